@@ -1,0 +1,49 @@
+// What the package adds to the WebAssembly module. The functions that check, and the types they
+// take and return, are written in Rust and declared in `dist/`.
+
+import type { PreviewPane } from "./dist/passmuster.js";
+
+export { check, fix, preview, rules, version } from "./dist/passmuster.js";
+export type {
+  AgentInfo,
+  CheckResult,
+  DiagnosticInfo,
+  EditInfo,
+  FieldInfo,
+  FixInfo,
+  FixResult,
+  Options,
+  PreviewResult,
+  RelatedInfo,
+  RuleInfo,
+  StatusName,
+} from "./dist/passmuster.js";
+
+/**
+ * Loads the WebAssembly module. Call it once, or as often as you like: every call shares one
+ * instance, and a call after a failed one tries again.
+ *
+ * @param input Where the module comes from, if not from beside this package's files:
+ * an address (in Node.js also a path), a response, the bytes, or a compiled module.
+ */
+export function init(
+  input?: URL | string | Response | BufferSource | WebAssembly.Module,
+): Promise<void>;
+
+/**
+ * Starts from a compiled module or its bytes without waiting.
+ *
+ * @param module May be left out in Node.js, where it is read from this package.
+ */
+export function initSync(module?: BufferSource | WebAssembly.Module): void;
+
+/** A Markdown preview that lives in an element of the page. */
+export interface Preview {
+  /** Shows `source`, changing only what differs from what is shown. */
+  update(...args: Parameters<PreviewPane["update"]>): ReturnType<PreviewPane["update"]>;
+  /** Lets go of the element. What it shows stays. */
+  destroy(): void;
+}
+
+/** Makes a preview in `element`, whose content belongs to the preview from then on. */
+export function createPreview(element: Element): Preview;

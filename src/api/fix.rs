@@ -1,0 +1,24 @@
+use super::{Options, UnknownHost};
+use crate::fix;
+use serde::Serialize;
+
+/// A mended text.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+pub struct FixResult {
+    /// The text with the fixes applied; the source itself if there was nothing to fix.
+    pub output: String,
+    /// How many fixes were applied.
+    pub applied: u32,
+}
+
+/// Applies the safe fixes of all findings, and of those that then turn up, until none is left.
+/// With [`Options::unsafe`] also those that guess.
+///
+/// # Errors
+/// If the options name an unknown host.
+pub fn fix(source: &str, options: &Options) -> Result<FixResult, UnknownHost> {
+    let fixed = fix::fix_all(source, options.host()?, options.path.as_deref(), options.r#unsafe);
+    Ok(FixResult { output: fixed.output, applied: fixed.applied })
+}

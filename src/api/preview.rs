@@ -1,0 +1,27 @@
+use super::{Options, UnknownHost};
+use crate::document::Document;
+use crate::preview::preview_html;
+use crate::reading::Reading;
+use serde::Serialize;
+
+/// A rendered agent file.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+pub struct PreviewResult {
+    /// Safe HTML: the description with its examples as conversations, then the prompt.
+    pub html: String,
+    /// Whether the output was cut because it grew out of proportion to the input.
+    pub truncated: bool,
+}
+
+/// Renders what the agent gets, as HTML in which nothing of the source is markup.
+///
+/// # Errors
+/// If the options name an unknown host.
+pub fn preview(source: &str, options: &Options) -> Result<PreviewResult, UnknownHost> {
+    let document = Document::parse(source);
+    let reading = Reading::of(&document, options.host()?, options.path.as_deref());
+    let description = reading.agent.as_ref().map(|agent| agent.description.as_str());
+    let (html, truncated) = preview_html(description, document.text(document.envelope.prompt));
+    Ok(PreviewResult { html, truncated })
+}

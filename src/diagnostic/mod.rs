@@ -1,0 +1,122 @@
+//! What is said about a file: plain data with byte offsets. Rendering it is for the outer layers.
+
+use crate::rules::Rule;
+use crate::text::{Edit, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The host won't run this agent.
+    Error,
+    /// It runs, but not as written.
+    Warning,
+    /// Advice.
+    Info,
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is; a rule may find things of different weight.
+    pub severity: Severity,
+    /// What is wrong and why it matters, values in backticks.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The very characters at fault.
+    pub span: Span,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// Edits that mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`, with the rule's own severity.
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            help: None,
+            span,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points to another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Offers a fix; `None` offers nothing.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
+        self
+    }
+}
+
+/// Another place that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// Edits that mend a finding together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What happens, as the label of a button.
+    pub title: String,
+    /// Whether nothing but the mended thing changes its meaning.
+    pub safe: bool,
+    /// Sorted and disjoint.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix with one right answer.
+    #[must_use]
+    pub fn safe(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
+        Self::new(title, true, edits.into())
+    }
+
+    /// A fix that guesses what the author meant.
+    #[must_use]
+    pub fn suggestion(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
+        Self::new(title, false, edits.into())
+    }
+
+    fn new(title: impl Into<String>, safe: bool, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        Self { title: title.into(), safe, edits }
+    }
+}

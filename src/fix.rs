@@ -1,0 +1,45 @@
+//! Applies fixes until nothing is left to mend.
+
+use crate::document::Document;
+use crate::host::Host;
+use crate::reading::Reading;
+use crate::rules;
+use crate::text::{apply_edits, merge_edits};
+
+/// A mended text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// The text.
+    pub output: String,
+    /// How many fixes were applied.
+    pub applied: u32,
+}
+
+/// One mend may uncover the next (a file that parses has fields to look at); each round mends at
+/// least one thing, and no real file needs more rounds than this.
+const ROUNDS: usize = 16;
+
+/// Applies the first fix of every finding, the safe ones or with `guesses` all, and looks again,
+/// until nothing changes. Fixes that touch the same place wait for the next round.
+#[must_use]
+pub fn fix_all(source: &str, host: &'static Host, path: Option<&str>, guesses: bool) -> Fixed {
+    let mut fixed = Fixed { output: source.to_owned(), applied: 0 };
+    for _ in 0..ROUNDS {
+        let document = Document::parse(&fixed.output);
+        let reading = Reading::of(&document, host, path);
+        let mut edits = Vec::new();
+        let mut applied = 0;
+        for diagnostic in rules::check(&document, &reading) {
+            if let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe || guesses)
+                && merge_edits(&mut edits, &fix.edits)
+            {
+                applied += 1;
+            }
+        }
+        if edits.is_empty() {
+            break;
+        }
+        fixed = Fixed { output: apply_edits(&fixed.output, &edits), applied: fixed.applied + applied };
+    }
+    fixed
+}

@@ -1,0 +1,279 @@
+//! Which `hooks` Claude Code takes. One that it does not take costs the whole agent.
+//!
+//! Observed: `tests/conformance/cases/hooks.jsonl`.
+
+use crate::yaml::{Entry, NodeId, NodeKind, Resolved, Tree};
+
+/// The events whose hooks guard what an agent may do: only these are checked, and nowhere but in
+/// `hooks` itself may they stand.
+const GUARDS: &[&str] = &["PreToolUse", "PermissionRequest"];
+
+/// Further names of events, under which the host does not look for stray hooks.
+const OTHER_EVENTS: &[&str] = &[
+    "SessionStart", "Setup", "UserPromptSubmit", "UserPromptExpansion", "PermissionDenied", "PostToolUse",
+    "PostToolUseFailure", "PostToolBatch", "Notification", "MessageDisplay", "SubagentStart", "SubagentStop", "TaskCreated",
+    "TaskCompleted", "Stop", "StopFailure", "TeammateIdle", "InstructionsLoaded", "ConfigChange", "CwdChanged",
+    "DirectoryAdded", "FileChanged", "WorktreeCreate", "WorktreeRemove", "PreCompact", "PostCompact", "Elicitation",
+    "ElicitationResult", "SessionEnd",
+];
+
+/// Fields inside which nothing is taken for a hook.
+const UNSEARCHED: &[&str] = &["mcpServers", "metadata"];
+
+/// How many levels below the top-level fields the host looks for stray hooks.
+const DEPTH: usize = 4;
+
+/// What is wrong with the hooks of a file, and the node at fault.
+#[derive(Clone, Copy, Debug)]
+pub struct HookProblem {
+    /// The node at fault.
+    pub node: NodeId,
+    /// What is wrong, to be put behind the node's text.
+    pub what: &'static str,
+}
+
+/// The first thing about the hooks of a frontmatter that costs the agent.
+pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<HookProblem> {
+    for property in tree.properties(root) {
+        let value = tree.deref(property.entry.value);
+        let found = match property.name.as_str() {
+            "hooks" => hooks_problem(tree, value).or_else(|| stray_guards(tree, value, DEPTH + 1, true)),
+            name if GUARDS.contains(&name) && counts(tree, value) => misplaced(property.entry.key),
+            name if UNSEARCHED.contains(&name) => None,
+            _ => stray_guards(tree, value, DEPTH, false),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn misplaced(node: NodeId) -> Option<HookProblem> {
+    Some(HookProblem { node, what: "may stand nowhere but directly in `hooks`" })
+}
+
+/// Whether the host minds a value: null and an empty list are as good as nothing.
+fn counts(tree: &Tree, value: NodeId) -> bool {
+    let value = tree.deref(value);
+    match &tree.node(value).kind {
+        NodeKind::Sequence(sequence) => !sequence.items.is_empty(),
+        _ => tree.resolve(value) != Resolved::Null,
+    }
+}
+
+/// Looks for hooks below `top` that stand where the host would not run them. `hooks` says that
+/// `top` is the field of that name, whose own events are in their place.
+fn stray_guards(tree: &Tree, top: NodeId, depth: usize, hooks: bool) -> Option<HookProblem> {
+    let mut open = vec![(top, depth, hooks)];
+    while let Some((node, depth, in_hooks)) = open.pop() {
+        let Some(depth) = depth.checked_sub(1) else { continue };
+        match &tree.node(tree.deref(node)).kind {
+            NodeKind::Sequence(sequence) => {
+                open.extend(sequence.items.iter().rev().map(|&item| (item, depth, false)));
+            }
+            NodeKind::Mapping(mapping) => {
+                for entry in &mapping.entries {
+                    let key = tree.js_string(entry.key);
+                    let guard = GUARDS.contains(&key.as_str());
+                    if guard && !in_hooks && counts(tree, entry.value) {
+                        return misplaced(entry.key);
+                    }
+                    if key == "hooks" && is_group(tree, entry.value) {
+                        return Some(HookProblem { node: entry.key, what: "may stand only in a group of an event" });
+                    }
+                    if !guard && !OTHER_EVENTS.contains(&key.as_str()) && !(hooks && in_hooks) {
+                        open.push((entry.value, depth, false));
+                    }
+                }
+            }
+            NodeKind::Absent | NodeKind::Scalar(_) | NodeKind::Alias(_) => {}
+        }
+    }
+    None
+}
+
+/// Whether the value of a `hooks` key holds hooks.
+fn is_group(tree: &Tree, value: NodeId) -> bool {
+    match &tree.node(tree.deref(value)).kind {
+        NodeKind::Sequence(sequence) => !sequence.items.is_empty(),
+        NodeKind::Mapping(mapping) => get(tree, &mapping.entries, "type").is_some(),
+        _ => false,
+    }
+}
+
+fn get(tree: &Tree, entries: &[Entry], name: &str) -> Option<NodeId> {
+    entries.iter().rev().find(|entry| tree.js_string(entry.key) == name).map(|entry| tree.deref(entry.value))
+}
+
+/// What is wrong with the value of the field `hooks`.
+fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
+    let mapping = match (&tree.node(hooks).kind, tree.resolve(hooks)) {
+        (NodeKind::Mapping(mapping), _) => mapping,
+        (_, Resolved::Null | Resolved::Bool(false)) => return None,
+        (_, Resolved::Number(number)) if matches!(number.as_str(), "0" | "-0" | "NaN") => return None,
+        (NodeKind::Scalar(scalar), Resolved::Text) if scalar.value.is_empty() => return None,
+        _ => return Some(HookProblem { node: hooks, what: "is no mapping of events" }),
+    };
+    for event in GUARDS {
+        let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null) else {
+            continue;
+        };
+        let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
+            return Some(HookProblem { node: groups, what: "is no list of groups" });
+        };
+        if let Some(problem) = sequence.items.iter().find_map(|&group| group_problem(tree, tree.deref(group))) {
+            return Some(problem);
+        }
+    }
+    None
+}
+
+fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
+    let problem = |node, what| Some(HookProblem { node, what });
+    let NodeKind::Mapping(mapping) = &tree.node(group).kind else {
+        return problem(group, "is no group with `matcher` and `hooks`");
+    };
+    if let Some(matcher) = get(tree, &mapping.entries, "matcher").filter(|&matcher| !is_text(tree, matcher)) {
+        return problem(matcher, "is no text, as a `matcher` must be");
+    }
+    let Some(hooks) = get(tree, &mapping.entries, "hooks") else {
+        return problem(group, "has no list of `hooks`");
+    };
+    let NodeKind::Sequence(sequence) = &tree.node(hooks).kind else {
+        return problem(hooks, "is no list of hooks");
+    };
+    sequence.items.iter().find_map(|&handler| handler_problem(tree, tree.deref(handler)))
+}
+
+/// What a key of a handler must hold.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Flag,
+    Positive,
+    Texts,
+    TextsByName,
+    Mapping,
+    Url,
+    Shell,
+}
+
+const COMMON: &[(&str, Form)] =
+    &[("timeout", Form::Positive), ("if", Form::Text), ("once", Form::Flag), ("statusMessage", Form::Text)];
+
+/// The types of handlers, the keys that they need, and those that they may have.
+type Handler = (&'static str, &'static [(&'static str, Form)], &'static [(&'static str, Form)]);
+
+const HANDLERS: &[Handler] = &[
+    (
+        "command",
+        &[("command", Form::Text)],
+        &[
+            ("args", Form::Texts),
+            ("async", Form::Flag),
+            ("asyncRewake", Form::Flag),
+            ("shell", Form::Shell),
+            ("rewakeMessage", Form::Text),
+            ("rewakeSummary", Form::Text),
+        ],
+    ),
+    ("prompt", &[("prompt", Form::Text)], &[("model", Form::Text), ("continueOnBlock", Form::Flag)]),
+    ("agent", &[("prompt", Form::Text)], &[("model", Form::Text)]),
+    ("http", &[("url", Form::Url)], &[("headers", Form::TextsByName), ("allowedEnvVars", Form::Texts)]),
+    ("mcp_tool", &[("server", Form::Text), ("tool", Form::Text)], &[("input", Form::Mapping)]),
+];
+
+fn handler_problem(tree: &Tree, handler: NodeId) -> Option<HookProblem> {
+    let problem = |node, what| Some(HookProblem { node, what });
+    let NodeKind::Mapping(mapping) = &tree.node(handler).kind else {
+        return problem(handler, "is no hook with a `type`");
+    };
+    let Some(kind) = get(tree, &mapping.entries, "type") else {
+        return problem(handler, "has no `type`");
+    };
+    let Some((_, needed, allowed)) = HANDLERS.iter().find(|(name, ..)| text(tree, kind) == Some(name)) else {
+        return problem(kind, "is none of the types `command`, `prompt`, `agent`, `http` and `mcp_tool`");
+    };
+    for &(key, form) in *needed {
+        match get(tree, &mapping.entries, key) {
+            None => {
+                return problem(
+                    handler,
+                    match key {
+                        "command" => "has no `command`",
+                        "prompt" => "has no `prompt`",
+                        "url" => "has no `url`",
+                        "server" => "has no `server`",
+                        _ => "has no `tool`",
+                    },
+                );
+            }
+            Some(value) if !has_form(tree, value, form) => return problem(value, describe(form)),
+            Some(_) => {}
+        }
+    }
+    for &(key, form) in COMMON.iter().chain(*allowed) {
+        if let Some(value) = get(tree, &mapping.entries, key).filter(|&value| !has_form(tree, value, form)) {
+            return problem(value, describe(form));
+        }
+    }
+    None
+}
+
+fn text(tree: &Tree, node: NodeId) -> Option<&str> {
+    match &tree.node(node).kind {
+        NodeKind::Scalar(scalar) if tree.resolve(node) == Resolved::Text => Some(&scalar.value),
+        _ => None,
+    }
+}
+
+fn is_text(tree: &Tree, node: NodeId) -> bool {
+    text(tree, node).is_some()
+}
+
+fn has_form(tree: &Tree, node: NodeId, form: Form) -> bool {
+    let kind = &tree.node(node).kind;
+    match form {
+        Form::Text => is_text(tree, node),
+        Form::Flag => matches!(tree.resolve(node), Resolved::Bool(_)),
+        Form::Positive => match tree.resolve(node) {
+            Resolved::Number(number) => !number.starts_with('-') && number != "0" && number != "NaN",
+            _ => false,
+        },
+        Form::Texts => match kind {
+            NodeKind::Sequence(sequence) => sequence.items.iter().all(|&item| is_text(tree, tree.deref(item))),
+            _ => false,
+        },
+        Form::TextsByName => match kind {
+            NodeKind::Mapping(mapping) => mapping.entries.iter().all(|entry| is_text(tree, tree.deref(entry.value))),
+            _ => false,
+        },
+        Form::Mapping => matches!(kind, NodeKind::Mapping(_)),
+        Form::Url => text(tree, node).is_some_and(is_url),
+        Form::Shell => matches!(text(tree, node), Some("bash" | "powershell")),
+    }
+}
+
+fn describe(form: Form) -> &'static str {
+    match form {
+        Form::Text => "is no text",
+        Form::Flag => "is neither `true` nor `false`",
+        Form::Positive => "is no number above zero",
+        Form::Texts => "is no list of texts",
+        Form::TextsByName => "is no mapping of names to texts",
+        Form::Mapping => "is no mapping",
+        Form::Url => "is no absolute URL",
+        Form::Shell => "is neither `bash` nor `powershell`",
+    }
+}
+
+/// Whether JavaScript's `new URL` would take it, as far as people write such things.
+fn is_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.trim().split_once(':') else { return false };
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let needs_host = ["http", "https", "ws", "wss", "ftp"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    let host = rest.trim_start_matches(['/', '\\']).split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    named && (!needs_host || (!host.is_empty() && !host.contains([' ', '<', '>', '^', '|'])))
+}

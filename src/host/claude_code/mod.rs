@@ -1,0 +1,40 @@
+//! Claude Code, with its two loaders: project and user agents, and agents shipped in a plugin.
+//!
+//! All of it was measured on the version below by running the program on small files; the cases
+//! stand in `tests/conformance`. What could not be seen that way cites the documentation.
+
+mod fields;
+mod hooks;
+mod models;
+mod read;
+mod second_try;
+mod tool_list;
+mod tools;
+
+pub use hooks::HookProblem;
+
+use super::Host;
+
+const VERSION: &str = "2.1.328";
+
+/// Agents in a project's or a user's `.claude/agents`.
+pub static CLAUDE_CODE: Host = Host {
+    id: "claude-code",
+    name: "Claude Code",
+    version: VERSION,
+    fields: fields::PROJECT,
+    tools: tools::TOOLS,
+    models: models::ALIASES,
+    read: read::project,
+};
+
+/// Agents in a plugin's `agents` folder, which another loader reads.
+pub static CLAUDE_CODE_PLUGIN: Host = Host {
+    id: "claude-code-plugin",
+    name: "Claude Code (plugin)",
+    version: VERSION,
+    fields: fields::PLUGIN,
+    tools: tools::TOOLS,
+    models: models::ALIASES,
+    read: read::plugin,
+};

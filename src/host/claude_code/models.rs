@@ -1,0 +1,100 @@
+//! Which model Claude Code asks its API for.
+//!
+//! Observed: `tests/conformance/cases/model.jsonl`.
+
+use crate::host::ModelAlias;
+use crate::text::is_blank;
+
+const fn alias(word: &'static str, requests: Option<&'static str>) -> ModelAlias {
+    ModelAlias { word, requests }
+}
+
+/// The words that are no ids, in any case, alone or with `[1m]` behind them (`inherit` only alone).
+pub(super) const ALIASES: &[ModelAlias] = &[
+    alias("best", Some(OPUS)),
+    alias("fable", Some("claude-fable-5-2")),
+    alias("haiku", Some("claude-haiku-5-5")),
+    alias("inherit", None),
+    alias("opus", Some(OPUS)),
+    alias("opusplan", Some("claude-sonnet-5-5")),
+    alias("sonnet", Some("claude-sonnet-5-5")),
+];
+
+const OPUS: &str = "claude-opus-5-5";
+
+/// Ids in the place of which the host asks for [`OPUS`], in any case.
+const RETIRED: &[&str] =
+    &["claude-opus-4-0", "claude-opus-4-20250514", "claude-opus-4-1", "claude-opus-4-1-20250805"];
+
+/// Ids that the host knows and therefore finds in any case.
+const KNOWN: &[&str] = &[
+    "claude-3-5-haiku-20241022",
+    "claude-3-5-sonnet-20241022",
+    "claude-3-7-sonnet-20250219",
+    "claude-fable-5",
+    "claude-fable-5-1",
+    "claude-fable-5-2",
+    "claude-haiku-4-5-20251001",
+    "claude-haiku-5-5",
+    "claude-opus-4-5-20251101",
+    "claude-opus-4-6",
+    "claude-opus-4-7",
+    "claude-opus-4-8",
+    "claude-opus-5",
+    "claude-opus-5-5",
+    "claude-sonnet-4-20250514",
+    "claude-sonnet-4-5-20250929",
+    "claude-sonnet-4-6",
+    "claude-sonnet-5",
+    "claude-sonnet-5-5",
+];
+
+/// The model id that the host asks for when the field says `value`; `None` if the agent inherits.
+pub(super) fn requested(value: &str) -> Option<String> {
+    let value = value.trim_matches(is_blank);
+    if value.is_empty() || value.eq_ignore_ascii_case("inherit") {
+        return None;
+    }
+    let (word, context) = match value.len().checked_sub(4).and_then(|at| value.split_at_checked(at)) {
+        Some((word, suffix)) if suffix.eq_ignore_ascii_case("[1m]") || suffix.eq_ignore_ascii_case("[2m]") => {
+            (word.trim_end_matches(is_blank), Some(suffix.as_bytes()[1]))
+        }
+        _ => (value, None),
+    };
+    let same = |known: &&str| known.eq_ignore_ascii_case(word);
+    if context != Some(b'2')
+        && let Some(model) = ALIASES.iter().find(|alias| same(&alias.word)).and_then(|alias| alias.requests)
+    {
+        return Some(model.to_owned());
+    }
+    if RETIRED.iter().any(|id| same(id)) {
+        return Some(OPUS.to_owned());
+    }
+    let known = KNOWN.iter().copied().find(|id| same(id));
+    Some(known.unwrap_or(word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::requested;
+
+    #[test]
+    fn resolves_as_observed() {
+        let cases = [
+            ("sonnet", Some("claude-sonnet-5-5")),
+            (" SONNET ", Some("claude-sonnet-5-5")),
+            ("haiku [1m]", Some("claude-haiku-5-5")),
+            ("sonnet[2m]", Some("sonnet")),
+            ("Inherit", None),
+            ("", None),
+            ("default", Some("default")),
+            ("claude-opus-4-1", Some("claude-opus-5-5")),
+            ("Claude-Opus-4-6", Some("claude-opus-4-6")),
+            ("CLAUDE-SONNET-4-5", Some("CLAUDE-SONNET-4-5")),
+            ("é", Some("é")),
+        ];
+        for (value, model) in cases {
+            assert_eq!(requested(value).as_deref(), model, "{value:?}");
+        }
+    }
+}

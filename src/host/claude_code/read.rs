@@ -1,0 +1,367 @@
+//! How Claude Code reads an agent file, step by step as the program was seen to do it.
+
+use super::tool_list::{self, Setting};
+use super::{hooks, models, second_try};
+use crate::document::{Document, relocate};
+use crate::host::{FieldKind, Host};
+use crate::reading::{Agent, Attempt, Fate, Field, Loss, Reading, Reason, Status, ToolList};
+use crate::text::is_blank;
+use crate::yaml::{self, Entry, NodeId, NodeKind, Property, Resolved, Tree};
+
+/// Larger files are passed over.
+const MAX_BYTES: usize = 1 << 20;
+
+/// The longest name, in UTF-16 code units.
+const MAX_NAME: usize = 256;
+
+/// As an agent of a project or a user: whatever is wrong with the file, it is skipped.
+pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path: Option<&str>) -> Reading<'d> {
+    let mut reading = begin(document, host);
+    let values = Values::of(&reading);
+    let name = values.text("name");
+    let description = values.text("description").map(unescape_line_breaks);
+    // Without a name a file is taken for documentation: not even its unknown keys are logged.
+    let reads_keys = values.truthy("name") && reading.tree().is_some();
+
+    let reason = if document.source.len() > MAX_BYTES {
+        Some((Reason::TooLarge, true))
+    } else if document.envelope.fences.is_none() {
+        Some((without_frontmatter(document), true))
+    } else if matches!(reading.attempt, Attempt::Failed { .. }) {
+        Some((Reason::InvalidYaml, false))
+    } else if values.root.is_none() {
+        Some((Reason::NotMapping, true))
+    } else if !values.truthy("name") {
+        Some((Reason::NoName, true))
+    } else if name.is_none() {
+        Some((Reason::NameNotText, true))
+    } else if let Some(problem) = name.and_then(name_problem) {
+        Some((Reason::InvalidName(problem), false))
+    } else if description.is_none() {
+        let given = values.property("description").is_some_and(|property| values.resolved(property) != Resolved::Null);
+        Some((if given { Reason::DescriptionNotText } else { Reason::NoDescription }, false))
+    } else if let Some(problem) = values.root.and_then(|root| hooks::problem(values.tree(), root)) {
+        Some((Reason::InvalidHooks(problem), true))
+    } else {
+        None
+    };
+
+    let name = name.unwrap_or_default().to_owned();
+    let description = description.unwrap_or_default();
+    let lists = lists(host, &values);
+    let model = values.text("model").and_then(models::requested);
+    let fields = fields(document, &reading, host);
+    let unknown = reads_keys && fields.iter().any(|field| field.fate == Fate::Unknown);
+    reading.fields = fields;
+    match reason {
+        Some((reason, silent)) => {
+            reading.reason = Some(reason);
+            reading.silent = silent && !unknown;
+        }
+        None => {
+            let complains = fields_complain(&reading.fields);
+            reading.silent = !unknown && !complains;
+            finish(&mut reading, document, name, description, lists, model);
+        }
+    }
+    reading
+}
+
+/// As an agent of a plugin: whatever is wrong with the file, an agent comes of it.
+pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: Option<&str>) -> Reading<'d> {
+    let mut reading = begin(document, host);
+    if document.source.len() > MAX_BYTES {
+        reading.reason = Some(Reason::TooLarge);
+        return reading;
+    }
+    let path = path.unwrap_or_default().replace('\\', "/");
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let plugin = path.rsplit_once("/agents/").map(|(folder, _)| folder.rsplit('/').next().unwrap_or_default());
+
+    let values = Values::of(&reading);
+    let name = values.property("name").filter(|property| values.resolved(property) != Resolved::Null);
+    let name = name.map(|property| values.tree().js_string(property.entry.value));
+    let too_long = name.as_ref().is_some_and(|name| name.encode_utf16().count() > MAX_NAME);
+    let name = name.filter(|name| !name.is_empty() && !too_long);
+    let name = name.unwrap_or_else(|| file.strip_suffix(".md").unwrap_or(file).to_owned());
+    let name = plugin.map_or_else(|| name.clone(), |plugin| [plugin, ":", &name].concat());
+    let description = DESCRIPTIONS.iter().find_map(|key| values.plugin_description(key));
+    let description = description.unwrap_or_else(|| ["Agent from ", plugin.unwrap_or("<plugin>"), " plugin"].concat());
+
+    let lists = lists(host, &values);
+    let model = values.text("model").and_then(models::requested);
+    let fields = fields(document, &reading, host);
+    let warns = |field: &Field| matches!(field.fate, Fate::Ignored | Fate::Unknown);
+    let failed = matches!(reading.attempt, Attempt::Failed { .. });
+    reading.silent = !too_long && !failed && !fields.iter().any(warns) && !fields_complain(&fields);
+    reading.fields = fields;
+    finish(&mut reading, document, name, description, lists, model);
+    reading
+}
+
+/// Where the description of a plugin agent is looked for, in this order.
+const DESCRIPTIONS: &[&str] = &["description", "when_to_use", "when-to-use"];
+
+/// Parses the frontmatter as the host does: once as written, and if that fails once more with
+/// quotes around values.
+fn begin<'d>(document: &'d Document<'_>, host: &'static Host) -> Reading<'d> {
+    let attempt = match (&document.frontmatter, document.envelope.fences) {
+        (Some(tree), _) if tree.errors.is_empty() => Attempt::First(tree),
+        (Some(first), Some(fences)) => {
+            let rewrite = second_try::rewrite(document.source, fences.frontmatter);
+            let mut second = yaml::parse(&rewrite.text);
+            relocate(&mut second, |at| rewrite.source_offset(at));
+            if second.errors.is_empty() { Attempt::Second(second) } else { Attempt::Failed { first, second } }
+        }
+        _ => Attempt::None,
+    };
+    Reading {
+        host,
+        status: Status::Ignored,
+        reason: None,
+        silent: true,
+        attempt,
+        fields: Vec::new(),
+        tools: None,
+        disallowed: None,
+        agent: None,
+    }
+}
+
+fn finish(
+    reading: &mut Reading<'_>,
+    document: &Document<'_>,
+    name: String,
+    description: String,
+    (tools, disallowed, setting): (Option<ToolList>, Option<ToolList>, Setting),
+    model_requested: Option<String>,
+) {
+    let outcome = tool_list::outcome(reading.host, tools.as_ref(), disallowed.as_ref(), setting);
+    reading.status = if outcome.refused { Status::Refused } else { Status::Loads };
+    if outcome.refused {
+        reading.reason = Some(Reason::NoTools);
+        reading.silent = false;
+    }
+    reading.tools = tools;
+    reading.disallowed = disallowed;
+    reading.agent = Some(Agent {
+        name,
+        description,
+        tools_listed: outcome.listed,
+        tools_granted: outcome.granted,
+        model_requested,
+        prompt: document.envelope.prompt,
+    });
+}
+
+/// Whether the host warns of one of the values; of all others it keeps silent.
+fn fields_complain(fields: &[Field]) -> bool {
+    fields.iter().any(|field| matches!(field.fate, Fate::Dropped(Loss::NotIntegerFrom(_))))
+}
+
+fn without_frontmatter(document: &Document<'_>) -> Reason {
+    let text = &document.source[document.envelope.start as usize..];
+    let opens = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches(is_blank).len() < rest.len());
+    if opens { Reason::UnclosedFrontmatter } else { Reason::NoFrontmatter }
+}
+
+/// The characters that Unicode's compatibility normalisation (NFKC), which the host applies before
+/// it looks, turns into a text with a colon.
+const COLONS: &[char] = &[':', '\u{fe13}', '\u{fe55}', '\u{ff1a}', '\u{2a74}'];
+
+fn name_problem(name: &str) -> Option<&'static str> {
+    if name.starts_with('-') {
+        Some("begins with `-`")
+    } else if name.contains(COLONS) {
+        Some("contains `:`, which is reserved for plugins")
+    } else if name.encode_utf16().count() > MAX_NAME {
+        Some("is longer than 256 characters")
+    } else {
+        None
+    }
+}
+
+/// In a description the two characters `\n` become a line break, however it is written.
+fn unescape_line_breaks(text: &str) -> String {
+    text.replace("\\n", "\n")
+}
+
+fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList>, Setting) {
+    let works = |name: &str, works: fn(&str) -> bool| {
+        values.property(name).is_some_and(|property| {
+            host.field(name).is_some_and(|field| field.applies && judge(field.kind, values.tree(), property.entry.value).is_none())
+                && works(&values.tree().js_string(property.entry.value))
+        })
+    };
+    let setting = Setting {
+        background: works("background", |value| value == "true"),
+        plan: works("permissionMode", |value| value == "plan"),
+        memory: works("memory", |_| true),
+    };
+    let list = |name: &str| values.property(name).map(|property| tool_list::parse(host, values.tree(), property.entry.value, setting));
+    (list("tools"), list("disallowedTools"), setting)
+}
+
+/// Every entry as read, in source order.
+fn fields(document: &Document<'_>, reading: &Reading<'_>, host: &Host) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let values = Values::of(reading);
+    if values.root.is_some() {
+        for property in &values.properties {
+            let tree = values.tree();
+            let fate = match host.field(&property.name) {
+                None => Fate::Unknown,
+                Some(field) if !field.applies => Fate::Ignored,
+                Some(field) => judge(field.kind, tree, property.entry.value).map_or(Fate::Used, Fate::Dropped),
+            };
+            fields.push(field(document, tree, property.name.clone(), property.entry, fate));
+            for &entry in &property.replaced {
+                fields.push(field(document, tree, property.name.clone(), entry, Fate::Replaced));
+            }
+        }
+    } else if let Attempt::Failed { first: tree, .. } = reading.attempt
+        && let Some(root) = tree.root()
+        && let NodeKind::Mapping(_) = tree.node(root).kind
+    {
+        for property in tree.properties(root) {
+            for entry in property.replaced.into_iter().chain([property.entry]) {
+                fields.push(field(document, tree, property.name.clone(), entry, Fate::Dropped(Loss::Unparsed)));
+            }
+        }
+    }
+    fields.sort_by_key(|field| field.key_span.start);
+    fields
+}
+
+fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: Fate) -> Field {
+    let value = tree.node(entry.value);
+    let node = tree.deref(entry.value);
+    let read = match &tree.node(node).kind {
+        _ if tree.resolve(node) == Resolved::Null => None,
+        NodeKind::Scalar(scalar) if key == "description" => Some(unescape_line_breaks(&scalar.value)),
+        NodeKind::Scalar(scalar) => Some(scalar.value.clone()),
+        NodeKind::Sequence(sequence) => {
+            let items: Vec<String> = sequence.items.iter().map(|&item| tree.js_string(item)).collect();
+            Some(items.join(", "))
+        }
+        NodeKind::Mapping(_) => Some(document.text(tree.node(node).span).to_owned()),
+        NodeKind::Absent | NodeKind::Alias(_) => None,
+    };
+    Field {
+        key,
+        key_span: tree.node(entry.key).span,
+        value_span: (!value.span.is_empty()).then_some(value.span),
+        value: read,
+        node: Some(entry.value),
+        fate,
+    }
+}
+
+/// Why the host drops this value of a field of this kind; `None` if it takes it.
+fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
+    let value = tree.deref(value);
+    let resolved = tree.resolve(value);
+    let text = match (&tree.node(value).kind, &resolved) {
+        (NodeKind::Scalar(scalar), Resolved::Text) => Some(scalar.value.as_str()),
+        _ => None,
+    };
+    let written = || tree.js_string(value);
+    let null = resolved == Resolved::Null;
+    let sequence = matches!(tree.node(value).kind, NodeKind::Sequence(_));
+    let unless = |taken: bool, loss: Loss| (!taken).then_some(if null { Loss::Empty } else { loss });
+    match kind {
+        FieldKind::Any | FieldKind::Hooks => None,
+        FieldKind::Name | FieldKind::Description | FieldKind::Text | FieldKind::Model => match text {
+            Some(text) if text.chars().all(is_blank) => Some(Loss::Empty),
+            Some(_) => None,
+            None => unless(false, Loss::NotText),
+        },
+        FieldKind::Tools | FieldKind::Names => unless(text.is_some() || sequence, Loss::NotText),
+        FieldKind::Word(words) => unless(text.is_some_and(|text| words.contains(&text)), Loss::NotOneOf(words)),
+        FieldKind::WordOrInteger(words) => {
+            let written = written();
+            let number = written.strip_prefix(['-', '+']).unwrap_or(&written).starts_with(|c: char| c.is_ascii_digit());
+            let word = words.iter().any(|word| word.eq_ignore_ascii_case(&written));
+            unless(word || number, Loss::NotOneOfNorInteger(words))
+        }
+        FieldKind::PositiveInteger => {
+            let written = written();
+            let whole = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+            unless(whole && written.bytes().any(|byte| byte != b'0'), Loss::NotPositiveInteger)
+        }
+        FieldKind::Flag => {
+            let flag = matches!(resolved, Resolved::Bool(_)) || matches!(text, Some("true" | "false"));
+            unless(flag, Loss::NotOneOf(&["true", "false"]))
+        }
+        FieldKind::McpServers => unless(sequence, Loss::NotList),
+        FieldKind::IntegerFrom(least) => {
+            let enough = match &resolved {
+                Resolved::Number(number) => number.parse::<u64>().is_ok_and(|number| number >= u64::from(least)),
+                _ => false,
+            };
+            unless(enough, Loss::NotIntegerFrom(least))
+        }
+    }
+}
+
+/// The frontmatter as the object that the host makes of it.
+struct Values<'r> {
+    tree: Option<&'r Tree>,
+    root: Option<NodeId>,
+    properties: Vec<Property>,
+}
+
+impl<'r> Values<'r> {
+    fn of(reading: &'r Reading<'_>) -> Self {
+        let tree = reading.tree();
+        let root = tree.and_then(|tree| tree.root().filter(|&root| matches!(tree.node(root).kind, NodeKind::Mapping(_))));
+        let properties = tree.zip(root).map(|(tree, root)| tree.properties(root)).unwrap_or_default();
+        Self { tree, root, properties }
+    }
+
+    /// Only to be asked about values that [`Values::property`] handed out.
+    fn tree(&self) -> &'r Tree {
+        self.tree.expect("a property comes from a tree")
+    }
+
+    fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
+    fn resolved(&self, property: &Property) -> Resolved {
+        let tree = self.tree();
+        tree.resolve(tree.deref(property.entry.value))
+    }
+
+    /// The value if it is text and not empty.
+    fn text(&self, name: &str) -> Option<&str> {
+        let property = self.property(name)?;
+        let tree = self.tree();
+        let node = tree.deref(property.entry.value);
+        match &tree.node(node).kind {
+            NodeKind::Scalar(scalar) if self.resolved(property) == Resolved::Text && !scalar.value.is_empty() => Some(&scalar.value),
+            _ => None,
+        }
+    }
+
+    /// The value as a plugin agent's description: text that is not blank, or a number or flag.
+    fn plugin_description(&self, name: &str) -> Option<String> {
+        let property = self.property(name)?;
+        let text = match self.resolved(property) {
+            Resolved::Null => return None,
+            Resolved::Text => self.text(name)?.trim_matches(is_blank).to_owned(),
+            Resolved::Bool(_) | Resolved::Number(_) => self.tree().js_string(property.entry.value),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Whether JavaScript takes the value for true.
+    fn truthy(&self, name: &str) -> bool {
+        self.property(name).is_some_and(|property| match self.resolved(property) {
+            Resolved::Null => false,
+            Resolved::Bool(value) => value,
+            Resolved::Number(number) => !matches!(number.as_str(), "0" | "-0" | "NaN"),
+            Resolved::Text => !matches!(&self.tree().node(self.tree().deref(property.entry.value)).kind, NodeKind::Scalar(scalar) if scalar.value.is_empty()),
+        })
+    }
+}

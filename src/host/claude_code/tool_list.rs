@@ -1,0 +1,222 @@
+//! How Claude Code takes lists of tools apart, what it lists, and what it grants.
+//!
+//! Observed: `tests/conformance/cases/tools.jsonl`.
+
+use super::tools::{FOREGROUND_ONLY, MEMORY_TOOLS};
+use crate::host::{Host, ToolOutcome};
+use crate::reading::{Grant, ToolEntry, ToolList};
+use crate::text::{Span, is_blank};
+use crate::yaml::{NodeId, NodeKind, Resolved, Scalar, Tree};
+
+/// What else bears on the tools of an agent.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Setting {
+    /// `background: true`, which withholds some tools.
+    pub(super) background: bool,
+    /// `permissionMode: plan`, which grants `ExitPlanMode`.
+    pub(super) plan: bool,
+    /// A working `memory`, which adds tools to a list.
+    pub(super) memory: bool,
+}
+
+/// Takes the value of `tools` or `disallowedTools` apart: a text, or the texts of a list. Anything
+/// else is an empty list.
+pub(super) fn parse(host: &Host, tree: &Tree, value: NodeId, setting: Setting) -> ToolList {
+    let mut list = ToolList::default();
+    let value = tree.deref(value);
+    match &tree.node(value).kind {
+        NodeKind::Scalar(scalar) => add(host, tree, value, scalar, setting, &mut list),
+        NodeKind::Sequence(sequence) => {
+            for &item in &sequence.items {
+                let item = tree.deref(item);
+                if let NodeKind::Scalar(scalar) = &tree.node(item).kind {
+                    add(host, tree, item, scalar, setting, &mut list);
+                }
+            }
+        }
+        NodeKind::Absent | NodeKind::Mapping(_) | NodeKind::Alias(_) => {}
+    }
+    list
+}
+
+fn add(host: &Host, tree: &Tree, node: NodeId, scalar: &Scalar, setting: Setting, list: &mut ToolList) {
+    if tree.resolve(node) != Resolved::Text {
+        return;
+    }
+    for (start, end) in split(&scalar.value) {
+        let text = &scalar.value[start..end];
+        let name = base(text);
+        let span: Span = scalar.source_span(start..end);
+        list.entries.push(ToolEntry { text: text.to_owned(), name: name.to_owned(), span, grant: grant(host, text, setting) });
+    }
+}
+
+/// The entries of a text: commas and spaces outside parentheses part them, nothing else does.
+/// Parentheses don't nest.
+fn split(text: &str) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let (mut start, mut inside) = (0, false);
+    for (at, byte) in text.bytes().chain([b',']).enumerate() {
+        match byte {
+            b'(' => inside = true,
+            b')' => inside = false,
+            b',' | b' ' if !inside || at == text.len() => {
+                let piece = &text[start..at];
+                let trimmed = piece.trim_start_matches(is_blank);
+                let from = start + piece.len() - trimmed.len();
+                let length = trimmed.trim_end_matches(is_blank).len();
+                if length > 0 {
+                    pieces.push((from, from + length));
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// The tool that `entry` names: what stands before a specifier in parentheses.
+fn base(entry: &str) -> &str {
+    match entry.find('(') {
+        Some(at) if at > 0 && entry.ends_with(')') => &entry[..at],
+        _ => entry,
+    }
+}
+
+fn grant(host: &Host, entry: &str, setting: Setting) -> Grant {
+    if entry == "*" {
+        return Grant::All;
+    }
+    let name = base(entry);
+    if name.starts_with("mcp__") {
+        return Grant::Mcp;
+    }
+    let Some(tool) = host.tool(name) else { return Grant::Unknown };
+    match tool.outcome {
+        ToolOutcome::NotForSubagents if setting.plan && name == "ExitPlanMode" => Grant::Tool(tool.name),
+        ToolOutcome::NotForSubagents => Grant::NotForSubagents,
+        ToolOutcome::Granted if setting.background && FOREGROUND_ONLY.contains(&name) => Grant::NotForSubagents,
+        ToolOutcome::Granted => Grant::Tool(tool.name),
+        ToolOutcome::Renamed(new) => Grant::Tool(new),
+        ToolOutcome::Depends => Grant::Depends(tool.name),
+        ToolOutcome::Gone(_) => Grant::Unknown,
+    }
+}
+
+/// What the host lists for an agent, what it grants (`None` for all), and whether it refuses to
+/// start it.
+pub(super) struct Outcome {
+    pub(super) listed: String,
+    pub(super) granted: Option<Vec<String>>,
+    pub(super) refused: bool,
+}
+
+/// What comes of both lists together.
+pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&ToolList>, setting: Setting) -> Outcome {
+    // A `*` among the denied makes the host pass over the whole field.
+    let denied: &[ToolEntry] = denied.filter(|list| !list.has_all()).map_or(&[], |list| &list.entries);
+    let is_denied = |name: &str| denied.iter().any(|entry| resolved(entry) == name);
+    let Some(tools) = tools.filter(|list| !list.has_all()) else {
+        return Outcome { listed: all_except(denied), granted: all_but(host, denied, setting), refused: false };
+    };
+
+    let mut listed: Vec<&str> = tools.entries.iter().map(|entry| entry.text.as_str()).collect();
+    let mut granted: Vec<String> = Vec::new();
+    let mut grants = |name: &str| {
+        if !is_denied(name) && !granted.iter().any(|known| known == name) {
+            granted.push(name.to_owned());
+        }
+    };
+    let mut unexplained = false;
+    for entry in &tools.entries {
+        match entry.grant {
+            Grant::Tool(name) | Grant::Depends(name) => {
+                grants(name);
+                unexplained |= is_denied(name) && !explained(entry, denied);
+            }
+            Grant::Mcp => grants(&entry.text),
+            Grant::NotForSubagents | Grant::Unknown => unexplained |= !explained(entry, denied),
+            Grant::All => {}
+        }
+    }
+    if setting.memory {
+        for &name in MEMORY_TOOLS {
+            grants(name);
+            if !listed.contains(&name) {
+                listed.push(name);
+            }
+        }
+    }
+    let empty = listed.is_empty();
+    listed.retain(|text| denied.iter().all(|entry| entry.text != *text));
+    let listed = match listed[..] {
+        // A list without any entry is listed as if there were none, although nothing is granted.
+        [] if empty => all_except(denied),
+        [] => "None".to_owned(),
+        _ => listed.join(", "),
+    };
+    let refused = granted.is_empty() && unexplained;
+    Outcome { listed, granted: Some(granted), refused }
+}
+
+/// The name that an entry stands for once old names are replaced.
+fn resolved(entry: &ToolEntry) -> &str {
+    match entry.grant {
+        Grant::Tool(name) => name,
+        _ => &entry.name,
+    }
+}
+
+/// Whether the host takes it as intended that `entry` gives nothing: an entry of the other list
+/// denies exactly the tool that it names.
+fn explained(entry: &ToolEntry, denied: &[ToolEntry]) -> bool {
+    if resolved(entry) == "Agent" {
+        return entry.text == "Agent";
+    }
+    denied.iter().any(|other| (if other.text == other.name { resolved(other) } else { &other.text }) == resolved(entry))
+}
+
+fn all_except(denied: &[ToolEntry]) -> String {
+    if denied.is_empty() {
+        return "All tools".to_owned();
+    }
+    let texts: Vec<&str> = denied.iter().map(|entry| entry.text.as_str()).collect();
+    ["All tools except ", &texts.join(", ")].concat()
+}
+
+/// The built-in tools that are left; `None` if nothing is taken away.
+fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<String>> {
+    if denied.is_empty() {
+        return None;
+    }
+    let kept = host.tools.iter().filter(|tool| match tool.outcome {
+        ToolOutcome::Granted => !(setting.background && FOREGROUND_ONLY.contains(&tool.name)),
+        ToolOutcome::Depends => true,
+        _ => false,
+    });
+    let kept = kept.filter(|tool| denied.iter().all(|entry| resolved(entry) != tool.name));
+    Some(kept.map(|tool| tool.name.to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base, split};
+
+    #[test]
+    fn splits_at_commas_and_spaces_outside_parentheses() {
+        let pieces = |text: &'static str| -> Vec<&str> { split(text).into_iter().map(|(a, b)| &text[a..b]).collect() };
+        assert_eq!(pieces("Read, Grep  Glob,,"), ["Read", "Grep", "Glob"]);
+        assert_eq!(pieces("Bash(git a, b), Read\tX"), ["Bash(git a, b)", "Read\tX"]);
+        assert_eq!(pieces("A(b (c) d)"), ["A(b (c)", "d)"]);
+        assert_eq!(pieces("Bash(a, Read"), ["Bash(a, Read"]);
+        assert_eq!(pieces(" é\u{a0} , "), ["é"]);
+    }
+
+    #[test]
+    fn names_the_tool_before_a_specifier() {
+        for (entry, name) in [("Bash(a)(b)", "Bash"), ("Bash()", "Bash"), ("Bash(a)b", "Bash(a)b"), ("(Read)", "(Read)")] {
+            assert_eq!(base(entry), name);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The hosts: programs that load agent files. What a host does is data plus one small module, and
+//! every fact says where it was seen.
+
+mod claude_code;
+
+pub use claude_code::{CLAUDE_CODE, CLAUDE_CODE_PLUGIN, HookProblem};
+
+use crate::document::Document;
+use crate::reading::Reading;
+
+/// A program that loads agent files, in one of its ways to do so.
+pub struct Host {
+    /// Its identifier in options and configuration.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The version that all facts here were measured on.
+    pub version: &'static str,
+    /// The frontmatter fields that it knows.
+    pub fields: &'static [FieldSpec],
+    /// The tools that it knows, and the names that it takes for them.
+    pub tools: &'static [ToolSpec],
+    /// The words that it takes for a model.
+    pub models: &'static [ModelAlias],
+    pub(crate) read: for<'d> fn(&'d Document<'_>, &'static Host, Option<&str>) -> Reading<'d>,
+}
+
+impl Host {
+    /// All hosts; the first is the one that is taken when none is asked for.
+    pub const ALL: &'static [&'static Self] = &[&CLAUDE_CODE, &CLAUDE_CODE_PLUGIN];
+
+    /// The host called `id`.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().copied().find(|host| host.id == id)
+    }
+
+    /// The field called `name`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The tool called `name`, exactly.
+    #[must_use]
+    pub fn tool(&self, name: &str) -> Option<&'static ToolSpec> {
+        self.tools.iter().find(|tool| tool.name == name)
+    }
+}
+
+impl std::fmt::Debug for Host {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// Where a fact about a host comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A page of the host's documentation.
+    Documented(&'static str),
+    /// The program was seen to do it: a group of cases in `tests/conformance`.
+    Observed(&'static str),
+}
+
+/// A frontmatter field that a host knows.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// Its name, exactly.
+    pub name: &'static str,
+    /// Which values it takes.
+    pub kind: FieldKind,
+    /// Whether it applies to the agents of this host at all.
+    pub applies: bool,
+    /// What it is for, in one sentence.
+    pub meaning: &'static str,
+    /// How that is known.
+    pub source: Source,
+}
+
+/// Which values a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// The agent's name.
+    Name,
+    /// The agent's description.
+    Description,
+    /// A list of tools.
+    Tools,
+    /// A model's alias or id.
+    Model,
+    /// One of these words, exactly.
+    Word(&'static [&'static str]),
+    /// One of these words in any case, or an integer.
+    WordOrInteger(&'static [&'static str]),
+    /// A whole number above zero.
+    PositiveInteger,
+    /// A whole number of at least this.
+    IntegerFrom(u32),
+    /// `true` or `false`.
+    Flag,
+    /// Text that is not empty.
+    Text,
+    /// A list of names, or names in a text.
+    Names,
+    /// A list of MCP servers.
+    McpServers,
+    /// Hooks as in the host's settings.
+    Hooks,
+    /// Anything: what the host does with it was not seen.
+    Any,
+}
+
+/// A name that a host takes for a tool.
+#[derive(Debug)]
+pub struct ToolSpec {
+    /// The name as written in a list of tools.
+    pub name: &'static str,
+    /// What it stands for.
+    pub outcome: ToolOutcome,
+}
+
+/// What a tool's name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToolOutcome {
+    /// This tool.
+    Granted,
+    /// The tool of this name: an older name for it.
+    Renamed(&'static str),
+    /// Documented, but there only on some platforms, in some modes or with some setting.
+    Depends,
+    /// Never given to subagents.
+    NotForSubagents,
+    /// A tool of earlier versions; the text says what took its place.
+    Gone(Option<&'static str>),
+}
+
+/// A word that a host takes for a model.
+#[derive(Debug)]
+pub struct ModelAlias {
+    /// The word as written, in lower case.
+    pub word: &'static str,
+    /// The model id that the host asks its API for; `None` for the session's own model.
+    pub requests: Option<&'static str>,
+}

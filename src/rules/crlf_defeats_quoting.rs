@@ -1,0 +1,79 @@
+//! `crlf-defeats-quoting`: a value that the host would quote, were it not for CR LF line ends.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Fix;
+use crate::reading::Attempt;
+use crate::rules::quoting;
+use crate::text::{Edit, Span};
+
+pub(super) static RULE: Rule = Rule {
+    name: "crlf-defeats-quoting",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "A value that the host would quote, were it not for CR LF line ends",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("second-try"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds values that need quotes in a file whose lines end in CR LF.",
+        why: "A frontmatter that is no YAML gets a second try, in which the host quotes unquoted values itself. It passes over lines that end in CR LF, so a file that loads with Unix line ends is ignored with Windows ones.",
+        host: "claude-code",
+        bad: "---\r\nname: reviewer\r\ndescription: Use it when: code changes\r\n---\r\nYou review code.\r\n",
+        good: "---\r\nname: reviewer\r\ndescription: \"Use it when: code changes\"\r\n---\r\nYou review code.\r\n",
+        fix: "Quotes the value.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Attempt::Failed { first, .. } = &cx.reading.attempt else { return };
+    if !cx.crlf {
+        return;
+    }
+    let quote = |at: usize| {
+        cx.line_entry(at).map(|(_, value)| Edit::replace(value, quoting::quoted(cx.text(value))))
+    };
+    // One mend for all: as long as one value is wrong, the host reads none.
+    let mut edits: Vec<Edit> = first.errors.iter().filter_map(|error| quote(error.span.start())).collect();
+    edits.dedup();
+    for error in &first.errors {
+        let end = cx.line(error.span.start()).end();
+        let message = [
+            "This line ends in CR LF, so ", cx.host(), " does not quote its value as it would elsewhere, can't read it, and ",
+            cx.consequence(), ".",
+        ];
+        let mut diagnostic = Diagnostic::new(&RULE, Span::new(end, end + 1), message.concat())
+            .help("Quote the value, or end the lines in LF alone.")
+            .related(error.span, "this is what needs quotes");
+        diagnostic.severity = cx.severity_of_broken();
+        found.push(diagnostic.fix(Fix::safe("Quote the value", edits.clone())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check_for, fix};
+
+    #[test]
+    fn marks_the_line_end() {
+        check_for("claude-code", "\r\n", "
+---
+name: é
+description: Use é: now
+                      ^ crlf-defeats-quoting
+---
+");
+    }
+
+    #[test]
+    fn quotes_what_needs_it() {
+        fix(
+            "crlf-defeats-quoting",
+            "---\r\nname: a\r\ndescription: a: b \r\nmodel: opus\r\n---\r\n",
+            "---\r\nname: a\r\ndescription: \"a: b\" \r\nmodel: opus\r\n---\r\n",
+        );
+    }
+}

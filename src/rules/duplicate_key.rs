@@ -1,0 +1,67 @@
+//! `duplicate-key`: a field that is written twice.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::Fate;
+use crate::rules::support::code;
+use crate::text::{Edit, Span};
+
+pub(super) static RULE: Rule = Rule {
+    name: "duplicate-key",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    summary: "A field that is written twice",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("envelope"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds fields that a later one of the same name replaces.",
+        why: "The host takes the last one and drops the others without a word. Strict YAML parsers refuse the file.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\nmodel: opus\nmodel: haiku\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\nmodel: haiku\n---\nYou review code.\n",
+        fix: "Removes the field that is not read, if it stands on one line.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Replaced) {
+        let line = cx.line(field.key_span.start());
+        let end = field.value_span.unwrap_or(field.key_span).end;
+        let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
+        let behind = cx.document.source[line.end()..].find('\n').map_or(line.end(), |at| line.end() + at + 1);
+        let remove = || Fix::safe("Remove the line that is not read", [Edit::delete(Span::new(line.start(), behind))]);
+        let message = ["A later ", &code(&field.key), " replaces this one."].concat();
+        let mut diagnostic =
+            Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(whole.then(remove));
+        if let Some(winner) = cx.reading.field(&field.key) {
+            diagnostic = diagnostic.related(winner.key_span, "this one counts");
+        }
+        found.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_one_that_is_lost() {
+        check("
+---
+name: é
+^^^^ duplicate-key
+name: b
+description: d
+---
+");
+    }
+
+    #[test]
+    fn removes_it() {
+        fix("duplicate-key", "---\nname: a\ndescription: x\nname: b\n---\n", "---\ndescription: x\nname: b\n---\n");
+    }
+}

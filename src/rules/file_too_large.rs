@@ -1,0 +1,39 @@
+//! `file-too-large`: a file of more than 1 MiB.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Reason;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    name: "file-too-large",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "A file of more than 1 MiB",
+    fixable: Fixable::Never,
+    basis: Basis::Observed("size"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds files of more than 1,048,576 bytes.",
+        why: "The host does not read them at all.",
+        host: "claude-code",
+        bad: "",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "There is none.",
+    },
+    check,
+};
+
+/// The host reads files up to this many bytes.
+const MAX_BYTES: usize = 1 << 20;
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if !matches!(cx.reading.reason, Some(Reason::TooLarge)) {
+        return;
+    }
+    let source = cx.document.source;
+    let from = source.floor_char_boundary(MAX_BYTES);
+    let message = ["The file is larger than 1 MiB, so ", cx.host(), " does not read it."].concat();
+    found.push(Diagnostic::new(&RULE, Span::new(from, source.len()), message).help("Shorten it by what is marked."));
+}

@@ -1,0 +1,89 @@
+//! `invalid-name`: a `name` that the host does not take.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Loss, Reason, Status};
+use crate::rules::quoting;
+use crate::rules::support::code;
+use crate::text::Edit;
+
+pub(super) static RULE: Rule = Rule {
+    name: "invalid-name",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "A `name` that the host does not take",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("name"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds names that are no text (`name: 123`), begin with `-`, contain `:` or are longer than 256 characters.",
+        why: "The host skips the file.",
+        host: "claude-code",
+        bad: "---\nname: 2024\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: \"2024\"\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Quotes a value that YAML reads as a number or the like; puts hyphens in the place of colons; removes hyphens in front.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if cx.reading.status != Status::Ignored {
+        return;
+    }
+    let Some((field, span)) = cx.reading.field("name").and_then(|field| Some((field, field.value_span?))) else { return };
+    let text = cx.text(span);
+    let name = field.value.as_deref().unwrap_or_default();
+    let one_line = !text.contains('\n');
+    match (&cx.reading.reason, field.fate) {
+        (_, Fate::Dropped(Loss::NotText)) => {
+            let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no name and ignores this file."];
+            let quote = || Fix::safe("Quote the value", [Edit::replace(span, quoting::quoted(text))]);
+            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.").fix(one_line.then(quote)));
+        }
+        (Some(Reason::InvalidName(problem)), _) => {
+            let mended: String = name.split([':', '\u{fe13}', '\u{fe55}', '\u{ff1a}']).map(str::trim).collect::<Vec<_>>().join("-");
+            let mended = mended.trim_matches('-');
+            let message = ["The name ", &code(name), " ", problem, ", so ", cx.host(), " ignores this file."];
+            let mends = one_line && !mended.is_empty() && mended.len() < 256 && mended != name;
+            let rename = || Fix::suggestion(["Rename it to ", &code(mended)].concat(), [Edit::replace(span, mended)]);
+            found.push(
+                Diagnostic::new(&RULE, span, message.concat())
+                    .help("Use lower-case words with hyphens.")
+                    .fix(mends.then(rename)),
+            );
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_value() {
+        check("
+---
+description: é
+name: é:b
+      ^^^ invalid-name
+---
+");
+        check("
+---
+name: true
+      ^^^^ invalid-name
+description: é
+---
+");
+    }
+
+    #[test]
+    fn mends_it() {
+        fix("invalid-name", "---\nname: 1.0\ndescription: d\n---\n", "---\nname: \"1.0\"\ndescription: d\n---\n");
+        fix("invalid-name", "---\nname: a:b\ndescription: d\n---\n", "---\nname: a-b\ndescription: d\n---\n");
+        fix("invalid-name", "---\nname: -a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+    }
+}

@@ -1,0 +1,100 @@
+//! `missing-description`: no `description`.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Loss, Status};
+use crate::rules::quoting;
+use crate::rules::support::code;
+use crate::text::Edit;
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-description",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "No `description`",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("description"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds files without a `description`, or with one that is empty or no text.",
+        why: "The model chooses an agent by its description. The host skips a file without one.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\nDescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Renames the key that was meant to be `description`, or quotes a value that YAML reads as something else than text.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(fences) = cx.document.envelope.fences.filter(|_| cx.reading.status == Status::Ignored) else { return };
+    if cx.reading.tree().is_none() {
+        return;
+    }
+    match cx.reading.field("description") {
+        Some(field) => {
+            let span = field.value_span.unwrap_or(field.key_span);
+            match field.fate {
+                Fate::Dropped(Loss::NotText) => {
+                    let text = cx.text(span);
+                    let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no `description` and ignores this file."];
+                    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.");
+                    if !text.contains('\n') {
+                        let edit = Edit::replace(span, quoting::quoted(text));
+                        diagnostic = diagnostic.fix(Fix::safe("Quote the value", [edit]));
+                    }
+                    found.push(diagnostic);
+                }
+                Fate::Dropped(Loss::Empty) if field.value.as_ref().is_none_or(String::is_empty) => {
+                    let message = ["The `description` is empty, so ", cx.host(), " ignores this file."];
+                    found.push(Diagnostic::new(&RULE, span, message.concat()).help("Say when the agent is to be used."));
+                }
+                _ => {}
+            }
+        }
+        None => {
+            let near = cx.near_miss("description");
+            let message = ["There is no `description`, so ", cx.host(), " ignores this file."];
+            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
+                .help("Add a line `description:` that says when the agent is to be used.");
+            if let Some(field) = near {
+                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(Fix::safe(
+                    "Rename the key to `description`",
+                    [Edit::replace(field.key_span, "description")],
+                ));
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_key_or_value() {
+        check("
+---
+name: é
+Descripton: d
+^^^^^^^^^^ missing-description
+---
+");
+        check("
+---
+name: é
+description: [é]
+             ^^^ missing-description
+---
+");
+    }
+
+    #[test]
+    fn quotes_what_is_no_text() {
+        fix("missing-description", "---\nname: a\ndescription: {x}\n---\n", "---\nname: a\ndescription: \"{x}\"\n---\n");
+        fix("missing-description", "---\nname: a\ndescription: 123\n---\n", "---\nname: a\ndescription: \"123\"\n---\n");
+    }
+}

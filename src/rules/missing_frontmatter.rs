@@ -1,0 +1,125 @@
+//! `missing-frontmatter`: no frontmatter where the host looks for it.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::text::{Edit, Span, is_blank};
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-frontmatter",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "No frontmatter where the host looks for it",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("envelope"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds files that do not begin with a line `---`: there is something before it, or something else on it.",
+        why: "Only the very first line can open the frontmatter. Without it the host takes the file for documentation, skips it and says nothing; in a plugin it loads the agent without any of its fields.",
+        host: "claude-code",
+        bad: "\n---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Removes blanks before the opening `---` and whatever stands behind it on its line.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let envelope = cx.document.envelope;
+    if envelope.fences.is_some() || super::unclosed_frontmatter::is_open(cx) {
+        return;
+    }
+    let source = cx.document.source;
+    let start = envelope.start as usize;
+    let text = &source[start..];
+    let blank = text.len() - text.trim_start_matches(|c| is_blank(c) || c == '\u{200b}').len();
+    let first = cx.line(start + blank);
+    let consequence = match cx.severity_of_broken() {
+        Severity::Error => " takes it for documentation and ignores it.",
+        _ => " loads it without any fields.",
+    };
+    let report = |span: Span, what: &str| {
+        let mut diagnostic = Diagnostic::new(&RULE, span, [what, ", so ", cx.host(), consequence].concat());
+        diagnostic.severity = cx.severity_of_broken();
+        diagnostic
+    };
+    let line = cx.text(first);
+    if let Some(rest) = line.strip_prefix("---").or_else(|| text[blank..].strip_prefix("---")).filter(|_| text[blank..].contains("\n---") || text.contains("\r---")) {
+        if text.contains('\r') && !text.contains('\n') {
+            let edits: Vec<Edit> = source.match_indices('\r').map(|(at, _)| Edit::replace(Span::new(at, at + 1), "\n")).collect();
+            let at = edits[0].span;
+            found.push(
+                report(at, "The lines of this file end in CR alone, which ends no line for the host")
+                    .help("Use LF for line ends.")
+                    .fix(Fix::safe("End the lines in LF", edits)),
+            );
+        } else if blank > 0 {
+            found.push(
+                report(Span::new(start, start + blank), "Something stands before the opening `---`")
+                    .help("The file must begin with `---`.")
+                    .fix(Fix::safe("Remove it", [Edit::delete(Span::new(start, start + blank))])),
+            );
+        } else {
+            let span = Span::new(first.end() - rest.trim_start().len().min(rest.len()), first.end());
+            found.push(
+                report(span, "Something stands behind the opening `---`")
+                    .help("The line must hold `---` alone.")
+                    .fix(Fix::safe("Remove it", [Edit::delete(Span::new(first.start() + 3, first.end()))])),
+            );
+        }
+        return;
+    }
+    let fence = text.find("\n---").filter(|&at| names_fields(cx, &text[at + 4..]));
+    match fence {
+        Some(at) => found.push(
+            report(first, "The file does not begin with its frontmatter")
+                .help("Move what is before the first `---` below the second.")
+                .related(Span::new(start + at + 1, start + at + 4), "the frontmatter begins only here"),
+        ),
+        None => found.push(
+            report(first, "The file has no frontmatter")
+                .help("An agent file begins with `---`, lines `name:` and `description:`, and `---` again."),
+        ),
+    }
+}
+
+/// Whether one of the next lines is a field that the host knows.
+fn names_fields(cx: &Context<'_>, text: &str) -> bool {
+    let key = |line: &str| line.split_once(':').map(|(key, _)| key.trim().to_owned());
+    text.lines().skip(1).take(8).filter_map(key).any(|key| cx.reading.host.field(&key).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_what_is_in_the_way() {
+        check("
+é text
+^^^^^^ missing-frontmatter
+");
+        check("
+--- # é
+    ^^^ missing-frontmatter
+name: a
+description: d
+---
+");
+        check("
+ ---
+^ missing-frontmatter
+name: a
+description: d
+---
+");
+    }
+
+    #[test]
+    fn removes_it() {
+        fix("missing-frontmatter", "----\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+        fix("missing-frontmatter", "\n \n---\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+        fix("missing-frontmatter", "---\rname: a\r---\r", "---\nname: a\n---\n");
+    }
+}

@@ -1,0 +1,33 @@
+//! `star-denies-nothing`: a `*` in `disallowedTools`.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Grant;
+
+pub(super) static RULE: Rule = Rule {
+    name: "star-denies-nothing",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    summary: "A `*` in `disallowedTools`",
+    fixable: Fixable::Never,
+    basis: Basis::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds `*` among the `disallowedTools`.",
+        why: "The host then passes over the whole field: the agent keeps all its tools.",
+        host: "claude-code",
+        bad: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: \"*\"\n---\nYou think.\n",
+        good: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: Bash, Write, Edit\n---\nYou think.\n",
+        fix: "There is none: which tools were meant can't be told.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(denied) = &cx.reading.disallowed else { return };
+    for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
+        let message = ["With `*` in it ", cx.host(), " passes over `disallowedTools`: nothing is taken away."].concat();
+        found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
+    }
+}

@@ -1,0 +1,307 @@
+//! What several rules need: how bad a broken frontmatter is, and edits that keep the file's style.
+
+use super::quoting;
+use super::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::host::{FieldKind, Host};
+use crate::reading::{Attempt, Fate, Field, Reading, Status};
+use crate::text::{Edit, Span, apply_edits, nearest};
+use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, ScalarStyle, Tree};
+
+/// Fixes of a broken frontmatter are tried out before they are offered; beyond this many errors
+/// that would no longer be linear in the file.
+const TRIED_OUT: usize = 8;
+
+impl<'a> Context<'a> {
+    /// Prepares what the rules share.
+    pub(crate) fn new(document: &'a Document<'a>, reading: &'a Reading<'a>) -> Self {
+        let crlf = matches!(reading.attempt, Attempt::Failed { .. }) && parses_with_line_feeds(document, reading.host);
+        Self { document, reading, crlf }
+    }
+
+    /// The errors that keep the host from parsing the frontmatter.
+    ///
+    /// What the host's second try mends is not among them, unless that try breaks something else:
+    /// it quotes the headers of block scalars, too.
+    pub(crate) fn yaml_errors(&self) -> Vec<&'a Error> {
+        let Attempt::Failed { first, second } = &self.reading.attempt else { return Vec::new() };
+        if self.crlf {
+            return Vec::new();
+        }
+        let lines = |tree: &Tree| -> Vec<usize> { tree.errors.iter().map(|error| self.line(error.span.start()).start()).collect() };
+        let (before, after) = (lines(first), lines(second));
+        let breaks_more = after.iter().any(|line| before.binary_search(line).is_err());
+        let persists = |error: &&Error| breaks_more || after.binary_search(&self.line(error.span.start()).start()).is_ok();
+        first.errors.iter().filter(persists).collect()
+    }
+
+    /// How bad it is that the frontmatter does not parse.
+    pub(crate) fn severity_of_broken(&self) -> Severity {
+        if self.reading.status == Status::Ignored { Severity::Error } else { Severity::Warning }
+    }
+
+    /// What comes of a frontmatter that does not parse.
+    pub(crate) fn consequence(&self) -> &'static str {
+        if self.reading.status == Status::Ignored { "ignores this file" } else { "loses every field of this file" }
+    }
+
+    /// The host's name.
+    pub(crate) fn host(&self) -> &'static str {
+        self.reading.host.name
+    }
+
+    /// The text of `span`.
+    pub(crate) fn text(&self, span: Span) -> &'a str {
+        self.document.text(span)
+    }
+
+    /// The line that holds byte `at`, without its line end.
+    pub(crate) fn line(&self, at: usize) -> Span {
+        let source = self.document.source;
+        let start = source[..at].rfind('\n').map_or(0, |index| index + 1);
+        let end = source[at..].find('\n').map_or(source.len(), |index| at + index);
+        let text = &source[start..end];
+        Span::new(start, start + text.strip_suffix('\r').unwrap_or(text).len())
+    }
+
+    /// The line end that the file uses.
+    pub(crate) fn eol(&self) -> &'static str {
+        match self.document.source.find('\n') {
+            Some(at) if self.document.source[..at].ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
+    }
+
+    /// Quotes for every value that the host itself has to quote before the frontmatter parses.
+    pub(crate) fn quote_as_host(&self) -> Vec<Edit> {
+        let tree = match &self.reading.attempt {
+            Attempt::Second(tree) | Attempt::Failed { second: tree, .. } => tree,
+            Attempt::None | Attempt::First(_) => return Vec::new(),
+        };
+        let Some(root) = tree.root() else { return Vec::new() };
+        let NodeKind::Mapping(mapping) = &tree.node(root).kind else { return Vec::new() };
+        let mut edits = Vec::new();
+        for entry in &mapping.entries {
+            let node = tree.node(entry.value);
+            if let NodeKind::Scalar(scalar) = &node.kind
+                && scalar.style == ScalarStyle::DoubleQuoted
+                && !reads_as(self.text(node.span), &scalar.value)
+            {
+                edits.push(Edit::replace(node.span, quoting::scalar(&scalar.value, 0, self.eol())));
+            }
+        }
+        edits
+    }
+
+    /// The fix of a broken frontmatter by `edits`, together with what the host would have to quote
+    /// itself. Offered only if it mends something: fewer errors remain.
+    pub(crate) fn mend(&self, title: impl Into<String>, edits: Vec<Edit>) -> Option<Fix> {
+        let before = self.yaml_errors().len();
+        if edits.is_empty() || before > TRIED_OUT {
+            return None;
+        }
+        let mut all = edits;
+        for edit in self.quote_as_host() {
+            if all.iter().all(|other| !other.conflicts_with(&edit)) {
+                all.push(edit);
+            }
+        }
+        let fix = Fix::safe(title, all);
+        let output = apply_edits(self.document.source, &fix.edits);
+        let document = Document::parse(&output);
+        let reading = Reading::of(&document, self.reading.host, None);
+        let after = Context::new(&document, &reading).yaml_errors().len();
+        (after < before).then_some(fix)
+    }
+
+    /// Reports every error of `kinds`, as `describe` says.
+    pub(crate) fn report_yaml(
+        &self,
+        found: &mut Vec<Diagnostic>,
+        rule: &'static Rule,
+        kinds: &[ErrorKind],
+        describe: impl Fn(&Error) -> Diagnostic,
+    ) {
+        for error in self.yaml_errors() {
+            if kinds.contains(&error.kind) {
+                let mut diagnostic = describe(error);
+                diagnostic.rule = rule;
+                diagnostic.severity = self.severity_of_broken();
+                if let Some(related) = error.related.filter(|_| diagnostic.related.is_empty()) {
+                    diagnostic = diagnostic.related(related, "it clashes with this");
+                }
+                found.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// Whether the host would read the frontmatter if its lines ended in line feeds alone.
+fn parses_with_line_feeds(document: &Document<'_>, host: &'static Host) -> bool {
+    let Some(fences) = document.envelope.fences.filter(|fences| document.text(fences.frontmatter).contains("\r\n")) else {
+        return false;
+    };
+    let lines = document.source[..fences.close.end()].replace("\r\n", "\n");
+    Reading::of(&Document::parse(&lines), host, None).tree().is_some()
+}
+
+/// Whether `text` behind a key is the plain or quoted scalar `value`.
+fn reads_as(text: &str, value: &str) -> bool {
+    let line = ["k: ", text, "\n"].concat();
+    let tree = yaml::parse(&line);
+    let Some(NodeKind::Mapping(mapping)) = tree.root().map(|root| &tree.node(root).kind) else { return false };
+    tree.errors.is_empty()
+        && mapping.entries.len() == 1
+        && tree.resolve(mapping.entries[0].value) == Resolved::Text
+        && text_of(&tree, mapping.entries[0].value) == Some(value)
+}
+
+/// The text of a scalar.
+pub(super) fn text_of(tree: &Tree, node: NodeId) -> Option<&str> {
+    match &tree.node(node).kind {
+        NodeKind::Scalar(scalar) => Some(&scalar.value),
+        _ => None,
+    }
+}
+
+/// `text` in backticks, cut to a length that a message can hold.
+pub(super) fn code(text: &str) -> String {
+    const MOST: usize = 60;
+    let one_line = text.lines().next().unwrap_or_default();
+    let cut = one_line.char_indices().nth(MOST).map(|(at, _)| at);
+    match cut {
+        Some(at) => ["`", &one_line[..at], "…`"].concat(),
+        None if one_line.len() < text.len() => ["`", one_line, "…`"].concat(),
+        None => ["`", one_line, "`"].concat(),
+    }
+}
+
+/// `items` as `a`, `b` and `c`, in backticks.
+pub(super) fn list<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
+    let items: Vec<String> = items.into_iter().map(code).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => [&rest.join(", "), " and ", last].concat(),
+    }
+}
+
+impl Context<'_> {
+    /// The `key: value` of the frontmatter line at byte `at`: the key, and where the value stands
+    /// without the blanks around it. `None` if the line has no key in front.
+    pub(crate) fn line_entry(&self, at: usize) -> Option<(&str, Span)> {
+        let line = self.line(at);
+        let text = self.text(line);
+        let indent = text.len() - text.trim_start_matches([' ', '-']).len();
+        let colon = text[indent..].find(": ").or_else(|| text[indent..].find(":\t"))? + indent;
+        let value = &text[colon + 1..];
+        let start = line.start() + text.len() - value.trim_start().len();
+        let end = start + value.trim().len();
+        Some((text[indent..colon].trim_end(), Span::new(start, end.max(start))))
+    }
+
+    /// Whether the line at byte `at` begins with `field:` in the first column, for a field that
+    /// the host knows.
+    fn starts_field(&self, line: &str) -> bool {
+        line.split_once(':').is_some_and(|(key, _)| self.reading.host.field(key.trim_end()).is_some())
+    }
+
+    /// Edits that make the value around byte `at` a literal block: it reaches from the last line
+    /// above `at` that begins with a known field to the next one. Returns the field's name, too.
+    pub(crate) fn make_block(&self, at: usize) -> Option<(String, Vec<Edit>)> {
+        let frontmatter = self.document.envelope.fences?.frontmatter;
+        let mut owner: Option<(String, usize)> = None;
+        let mut lines: Vec<Span> = Vec::new();
+        let mut start = frontmatter.start();
+        for line in self.text(frontmatter).split_inclusive('\n') {
+            let span = Span::new(start, start + line.trim_end_matches(['\n', '\r']).len());
+            start += line.len();
+            if self.starts_field(line) {
+                if span.start() > at {
+                    break;
+                }
+                let colon = line.find(':').unwrap_or_default();
+                owner = Some((line[..colon].trim_end().to_owned(), span.start() + colon + 1));
+                lines.clear();
+            }
+            lines.push(span);
+        }
+        let (name, colon) = owner?;
+        // The last line of all is what stands before the closing fence on its line.
+        while lines.last().is_some_and(|line| self.text(*line).trim().is_empty()) {
+            lines.pop();
+        }
+        let (first, rest) = lines.split_first()?;
+        if rest.is_empty() {
+            return None;
+        }
+        let value = self.document.source[colon..first.end()].trim_start();
+        let start = first.end() - value.len();
+        let header = if value.is_empty() { " |-".to_owned() } else { [" |-", self.eol(), "  "].concat() };
+        let mut edits = vec![Edit::replace(Span::new(colon, start), header)];
+        for line in rest {
+            let text = self.text(*line);
+            let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+            let column: usize = text[..indent].bytes().map(|byte| if byte == b'\t' { 2 } else { 1 }).sum();
+            if indent < text.len() && (column < 2 || text[..indent].contains('\t')) {
+                let edit = Span::new(line.start(), line.start() + indent);
+                edits.push(Edit::replace(edit, " ".repeat(column.max(2))));
+            }
+        }
+        Some((name, edits))
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The field that was meant to be `name`: unknown to the host, and nearest to it.
+    pub(crate) fn near_miss(&self, name: &str) -> Option<&'a Field> {
+        let near = |field: &&Field| field.fate == Fate::Unknown && nearest(&field.key, [name]).is_some();
+        self.reading.fields.iter().find(near)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Comments that the host made part of their values when it quoted these, with their fields.
+    /// In a text that is a gain, so descriptions are not among them.
+    pub(crate) fn quoted_comments(&self) -> Vec<(&'a Field, Span)> {
+        let (Attempt::Second(_), Some(first)) = (&self.reading.attempt, &self.document.frontmatter) else { return Vec::new() };
+        let mut found = Vec::new();
+        for field in &self.reading.fields {
+            let kind = self.reading.host.field(&field.key).map(|spec| spec.kind);
+            let free = matches!(kind, Some(FieldKind::Description | FieldKind::Text));
+            let Some(span) = field.value_span.filter(|_| !free) else { continue };
+            let from = first.comments.partition_point(|comment| comment.span.start < span.start);
+            if let Some(comment) = first.comments.get(from).filter(|comment| comment.span.end == span.end) {
+                found.push((field, comment.span));
+            }
+        }
+        found
+    }
+
+    /// The fix that makes the frontmatter readable without the host's second try: quotes for every
+    /// value that needs them, comments left alone. It is safe unless a comment changes back from a
+    /// value's part into one; and it is offered only if it is all that is needed.
+    pub(crate) fn make_strict(&self, title: &str) -> Option<Fix> {
+        let comments = self.quoted_comments();
+        let mut edits = self.quote_as_host();
+        edits.retain(|edit| comments.iter().all(|(_, comment)| !comment.overlaps(edit.span)));
+        let source = self.document.source;
+        if let Some(first) = &self.document.frontmatter {
+            // The host's second try also puts spaces in the place of leading tabs.
+            let frontmatter = self.document.envelope.fences?.frontmatter;
+            let mut at = frontmatter.start();
+            for line in self.text(frontmatter).split_inclusive('\n').take_while(|_| !first.errors.is_empty()) {
+                let tabs = line.bytes().take_while(|&byte| byte == b'\t').count();
+                if tabs > 0 {
+                    edits.push(Edit::replace(Span::new(at, at + tabs), "  ".repeat(tabs)));
+                }
+                at += line.len();
+            }
+        }
+        let fix = Fix::safe(title, edits);
+        let output = apply_edits(source, &fix.edits);
+        let document = Document::parse(&output);
+        document.frontmatter.as_ref().is_some_and(|tree| tree.errors.is_empty()).then_some(fix)
+    }
+}

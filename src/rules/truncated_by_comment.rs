@@ -1,0 +1,97 @@
+//! `truncated-by-comment`: a ` #` that cuts the rest of a text.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::host::FieldKind;
+use crate::rules::quoting;
+use crate::rules::support::code;
+use crate::text::Edit;
+use crate::yaml::{NodeKind, ScalarStyle};
+
+pub(super) static RULE: Rule = Rule {
+    name: "truncated-by-comment",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    summary: "A ` #` that cuts the rest of a text",
+    fixable: Fixable::Always,
+    basis: Basis::Observed("description"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds a ` #` in an unquoted `name`, `description` or other text, and values that are nothing but a comment, such as `color: #ff0000`.",
+        why: "In YAML a `#` behind a blank begins a comment. What follows never reaches the model, and nothing tells.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews pull requests, see issue #12 for the rules\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: \"Reviews pull requests, see issue #12 for the rules\"\n---\nYou review code.\n",
+        fix: "Quotes the whole value.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tree) = cx.reading.tree() else { return };
+    let mut comments = tree.comments.iter().peekable();
+    for field in &cx.reading.fields {
+        let (Some(spec), Some(node)) = (cx.reading.host.field(&field.key), field.node) else { continue };
+        let value = tree.node(node);
+        let line = cx.line(field.key_span.start());
+        let comment = match &value.kind {
+            NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain => {
+                if !matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text) {
+                    continue;
+                }
+                while comments.next_if(|comment| comment.span.end <= value.span.end).is_some() {}
+                comments.peek().filter(|comment| comment.after == Some(node))
+            }
+            NodeKind::Absent => {
+                if matches!(spec.kind, FieldKind::Tools | FieldKind::Names | FieldKind::McpServers | FieldKind::Hooks | FieldKind::Any) {
+                    continue;
+                }
+                while comments.next_if(|comment| comment.span.end <= field.key_span.end).is_some() {}
+                comments.peek().filter(|comment| comment.span.end == line.end)
+            }
+            _ => None,
+        };
+        let Some(comment) = comment else { continue };
+        let absent = matches!(value.kind, NodeKind::Absent);
+        let start = if absent { comment.span } else { value.span };
+        let whole = start.to(comment.span);
+        let effect = if absent { "nothing is left of " } else { "it is cut off from " };
+        let message = [&code(cx.text(comment.span)), " is a YAML comment, so ", effect, &code(&field.key), "."];
+        let text = cx.text(whole);
+        let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);
+        found.push(
+            Diagnostic::new(&RULE, comment.span, message.concat())
+                .help("Quote the value. If the comment is meant as one, put it on a line of its own.")
+                .fix((!text.contains('\n')).then(quote)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_lost_part() {
+        check("
+---
+name: é #1
+        ^^ truncated-by-comment
+description: Use é for C# code # and F#
+                               ^^^^^^^^ truncated-by-comment
+model: sonnet # fast
+color: #ff0000
+       ^^^^^^^ truncated-by-comment
+tools: # as few as can be
+  - Read # only
+---
+");
+    }
+
+    #[test]
+    fn quotes_it() {
+        fix("truncated-by-comment", "---\nname: a\ndescription: d \"x\" # e\n---\n", "---\nname: a\ndescription: 'd \"x\" # e'\n---\n");
+    }
+}

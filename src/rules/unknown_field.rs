@@ -1,0 +1,99 @@
+//! `unknown-field`: a field that the host does not know.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Status};
+use crate::rules::support::code;
+use crate::text::{Edit, nearest};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-field",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    summary: "A field that the host does not know",
+    fixable: Fixable::Sometimes,
+    basis: Basis::Observed("fields"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds fields that the host does not know.",
+        why: "Their values have no effect. A misspelt `tools` leaves the agent with all of them.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\nallowed-tools: Read, Grep\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grep\n---\nYou review code.\n",
+        fix: "Renames the field to the one that was meant, if that is not there already.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let host = cx.reading.host;
+    let broken = cx.reading.tree().is_none();
+    for field in &cx.reading.fields {
+        let unknown = field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '));
+        if !unknown {
+            continue;
+        }
+        let meant = meant(&field.key, host.fields.iter().filter(|field| field.applies).map(|field| field.name));
+        let free = meant.filter(|&meant| cx.reading.field(meant).is_none());
+        // A field without which the file is ignored has a rule of its own.
+        if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
+            continue;
+        }
+        let mut message = [cx.host(), " does not know the field ", &code(&field.key)].concat();
+        let mut diagnostic = match meant {
+            Some("tools") if free.is_some() => {
+                message.push_str(": the agent gets all tools.");
+                Diagnostic::new(&RULE, field.key_span, message)
+            }
+            _ => {
+                message.push_str(", so it has no effect.");
+                Diagnostic::new(&RULE, field.key_span, message)
+            }
+        };
+        if let Some(meant) = meant {
+            diagnostic = diagnostic.help(["Did you mean ", &code(meant), "?"].concat());
+        }
+        if let Some(meant) = free {
+            let rename = [Edit::replace(field.key_span, meant)];
+            diagnostic = diagnostic.fix(Fix::safe(["Rename it to ", &code(meant)].concat(), rename));
+        }
+        found.push(diagnostic);
+    }
+}
+
+/// The field that was meant, by its spelling or because other tools call it so.
+fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str> {
+    let plain: String = key.chars().filter(|c| !matches!(c, '-' | '_')).collect::<String>().to_ascii_lowercase();
+    match plain.as_str() {
+        "allowedtools" => Some("tools"),
+        "whentouse" => Some("description"),
+        "mode" => None,
+        _ => nearest(key, fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_key() {
+        check("
+---
+name: é
+description: d
+category: é
+^^^^^^^^ unknown-field
+---
+");
+    }
+
+    #[test]
+    fn renames_what_was_meant() {
+        fix("unknown-field", "---\nname: a\ndescription: d\nallowed-tools: Read\n---\n", "---\nname: a\ndescription: d\ntools: Read\n---\n");
+        fix("unknown-field", "---\nname: a\ndescription: d\nmodle: opus\n---\n", "---\nname: a\ndescription: d\nmodel: opus\n---\n");
+        fix("unknown-field", "---\nname: a\ndescription: d\nmodle: x\nmodel: y\n---\n", "no fix");
+    }
+}

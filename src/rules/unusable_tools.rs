@@ -1,0 +1,45 @@
+//! `unusable-tools`: `tools` of which nothing is left.
+
+use super::rule::{Basis, Context, Fixable, Group, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::{Grant, Status};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unusable-tools",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "`tools` of which nothing is left",
+    fixable: Fixable::Never,
+    basis: Basis::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds agents all of whose tools `disallowedTools` takes away again in a way that the host does not take for intended.",
+        why: "The host refuses to start an agent whose tools resolve to none.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash\ndisallowedTools: Bash(rm *)\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash, Read\ndisallowedTools: WebFetch\n---\nYou review code.\n",
+        fix: "There is none: what was meant can't be told.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if cx.reading.status != Status::Refused {
+        return;
+    }
+    let named = |list: &crate::reading::ToolList| {
+        list.entries.iter().any(|entry| matches!(entry.grant, Grant::Unknown | Grant::NotForSubagents))
+    };
+    let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
+    if cx.reading.tools.as_ref().is_some_and(named) {
+        return;
+    }
+    let message = ["Nothing is left of these tools, so ", cx.host(), " refuses to start the agent."].concat();
+    let mut diagnostic = Diagnostic::new(&RULE, span, message)
+        .help("A tool with something in parentheses takes away the whole tool: name only what the agent must not have.");
+    if let Some(denied) = cx.reading.field("disallowedTools").and_then(|field| field.value_span) {
+        diagnostic = diagnostic.related(denied, "this takes them away");
+    }
+    found.push(diagnostic);
+}

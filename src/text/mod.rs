@@ -1,0 +1,14 @@
+//! Places in a text and edits of it. All offsets here are bytes of UTF-8; [`Utf16Map`] is the
+//! only place that knows of another unit.
+
+mod edit;
+mod javascript;
+mod nearest;
+mod span;
+mod utf16;
+
+pub use edit::{Edit, apply_edits, merge_edits};
+pub use javascript::{is_blank, trim};
+pub use nearest::nearest;
+pub use span::Span;
+pub use utf16::Utf16Map;

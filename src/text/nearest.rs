@@ -1,0 +1,64 @@
+/// The candidate that `word` was most likely meant to be: equal but for case and separators, or
+/// a few letters off. `None` if nothing is near enough to be worth saying.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    // Longer words than any known one by half can't be near it; this also bounds the work.
+    if word.is_empty() || word.len() > 64 {
+        return None;
+    }
+    let allowed = match word.len() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate);
+        let distance = distance(&word, &folded);
+        if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn fold(word: &str) -> Vec<u8> {
+    word.bytes().filter(|b| !matches!(b, b'-' | b'_' | b' ')).map(|b| b.to_ascii_lowercase()).collect()
+}
+
+/// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
+                cost = cost.min(before[j - 1] + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_meant() {
+        let fields = ["name", "description", "tools", "disallowedTools", "model"];
+        assert_eq!(nearest("Description", fields), Some("description"));
+        assert_eq!(nearest("descripton", fields), Some("description"));
+        assert_eq!(nearest("disallowed-tools", fields), Some("disallowedTools"));
+        assert_eq!(nearest("modle", fields), Some("model"));
+        assert_eq!(nearest("category", fields), None);
+        assert_eq!(nearest("x", fields), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! Mappings and other nodes as the JavaScript values that the host makes of them.
+
+use super::{Entry, Mapping, NodeId, NodeKind, Property, Resolved, Tree};
+use std::collections::HashMap;
+
+/// Merge keys nested deeper are not followed.
+const MAX_MERGES: usize = 32;
+
+/// A mapping with more entries than this, merged ones included, is cut.
+const MAX_PROPERTIES: usize = 1 << 20;
+
+/// Text that [`Tree::js_string`] makes is cut behind as many bytes, and so are the nodes it looks at.
+const MAX_STRING: usize = 1 << 20;
+
+impl Tree {
+    /// The properties of the JavaScript object that the host makes of a mapping, in its order:
+    /// array indices first, then as written; the last of several entries of one name wins in
+    /// the place of the first. Mappings of a merge key (`<<`) are taken in. Empty if the node
+    /// is no mapping.
+    #[must_use]
+    pub fn properties(&self, id: NodeId) -> Vec<Property> {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut properties: Vec<Property> = Vec::new();
+        for (name, entry, merged) in self.assignments(id, 0) {
+            match places.get(&name) {
+                Some(&place) => {
+                    let property = &mut properties[place];
+                    property.replaced.push(property.entry);
+                    property.entry = entry;
+                    property.merged = merged;
+                }
+                None => {
+                    places.insert(name.clone(), properties.len());
+                    properties.push(Property { name, entry, replaced: Vec::new(), merged });
+                }
+            }
+        }
+        properties.sort_by_key(|property| array_index(&property.name).unwrap_or(u32::MAX));
+        properties
+    }
+
+    /// The assignments by which the host fills the object of a mapping: name, entry, and whether merged.
+    fn assignments(&self, id: NodeId, depth: usize) -> Vec<(String, Entry, bool)> {
+        let mut list = Vec::new();
+        let Some(mapping) = self.mapping(id) else { return list };
+        for entry in &mapping.entries {
+            let value = self.deref(entry.value);
+            let sources = match &self.node(value).kind {
+                _ if !self.is_merge_key(entry.key) => None,
+                NodeKind::Mapping(_) => Some(vec![value]),
+                NodeKind::Sequence(sequence) => Some(sequence.items.iter().map(|item| self.deref(*item)).collect()),
+                _ => None,
+            };
+            let Some(sources) = sources else {
+                list.push((self.js_string(entry.key), *entry, false));
+                continue;
+            };
+            if depth >= MAX_MERGES || list.len() >= MAX_PROPERTIES {
+                continue;
+            }
+            let mut taken: HashMap<String, ()> = list.iter().map(|(name, ..)| (name.clone(), ())).collect();
+            for source in sources {
+                // The host merges from the last entry to the first, which shows in the order.
+                for (name, entry, _) in self.assignments(source, depth + 1).into_iter().rev() {
+                    if list.len() < MAX_PROPERTIES && taken.insert(name.clone(), ()).is_none() {
+                        list.push((name, entry, true));
+                    }
+                }
+            }
+        }
+        list
+    }
+
+    fn mapping(&self, id: NodeId) -> Option<&Mapping> {
+        match &self.node(self.deref(id)).kind {
+            NodeKind::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    fn is_merge_key(&self, key: NodeId) -> bool {
+        matches!(&self.node(self.deref(key)).kind, NodeKind::Scalar(scalar) if scalar.value == "<<")
+    }
+
+    /// JavaScript's `String(value)` of what the host makes of a node: `null` is "null", an
+    /// array its items joined by commas, an object "[object Object]". Cut at a megabyte.
+    #[must_use]
+    pub fn js_string(&self, id: NodeId) -> String {
+        let mut out = String::new();
+        if let NodeKind::Sequence(_) = self.node(self.deref(id)).kind {
+            self.join(id, &mut out);
+        } else {
+            self.push_string(self.deref(id), &mut out);
+        }
+        out
+    }
+
+    /// The text of everything but an array.
+    fn push_string(&self, id: NodeId, out: &mut String) {
+        match self.resolve(id) {
+            Resolved::Null => out.push_str("null"),
+            Resolved::Bool(true) => out.push_str("true"),
+            Resolved::Bool(false) => out.push_str("false"),
+            Resolved::Number(number) => out.push_str(&number),
+            Resolved::Text => match &self.node(id).kind {
+                NodeKind::Scalar(scalar) => out.push_str(&scalar.value),
+                NodeKind::Mapping(_) => out.push_str("[object Object]"),
+                _ => {}
+            },
+        }
+    }
+
+    /// JavaScript's `array.join()`.
+    fn join(&self, id: NodeId, out: &mut String) {
+        let mut open: Vec<(NodeId, usize)> = vec![(self.deref(id), 0)];
+        let mut budget = MAX_STRING;
+        while let Some((array, next)) = open.last_mut() {
+            let NodeKind::Sequence(sequence) = &self.node(*array).kind else { break };
+            let Some(item) = sequence.items.get(*next).map(|item| self.deref(*item)) else {
+                open.pop();
+                continue;
+            };
+            if *next > 0 {
+                out.push(',');
+            }
+            *next += 1;
+            budget -= 1;
+            if budget == 0 || out.len() > MAX_STRING {
+                break;
+            }
+            if let NodeKind::Sequence(_) = self.node(item).kind {
+                // An array within itself is empty text.
+                if !open.iter().any(|(array, _)| *array == item) {
+                    open.push((item, 0));
+                }
+            } else if self.resolve(item) != Resolved::Null {
+                self.push_string(item, out);
+            }
+        }
+    }
+}
+
+/// The number that makes JavaScript list a property before all others.
+fn array_index(name: &str) -> Option<u32> {
+    let canonical = name == "0" || (!name.starts_with('0') && name.bytes().all(|byte| byte.is_ascii_digit()));
+    name.parse().ok().filter(|index| canonical && *index < u32::MAX)
+}

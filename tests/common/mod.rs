@@ -1,0 +1,137 @@
+//! What the tests that read recorded observations share.
+
+use passmuster::api::StatusName;
+use serde::Deserialize;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// One file and what the program made of it.
+#[derive(Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) path: String,
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    source_base64: Option<String>,
+    pub(crate) observed: Observed,
+}
+
+/// What the program was seen to do.
+#[derive(Default, Deserialize)]
+pub(crate) struct Observed {
+    loaded: bool,
+    #[serde(default)]
+    log: Vec<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) tools: Option<String>,
+    pub(crate) model: Option<String>,
+    pub(crate) tools_sent: Option<Vec<String>>,
+    system: Option<String>,
+    /// Start and length of the system prompt in UTF-16 code units of the source.
+    system_is_slice: Option<(usize, usize)>,
+    pub(crate) refused: Option<String>,
+}
+
+impl Observed {
+    /// As our status: a list that resolves to nothing only because the recording session had no
+    /// MCP server and ran in one mode on one platform is one that loads.
+    pub(crate) fn status(&self) -> StatusName {
+        if !self.loaded {
+            return StatusName::Ignored;
+        }
+        let Some(refused) = self.refused.as_deref().filter(|refused| refused.contains("would be spawned with zero tools")) else {
+            return StatusName::Loads;
+        };
+        let unresolved = refused.split(['[', ']']).skip(1).step_by(2).flat_map(|list| list.split(", "));
+        let mut elsewhere = unresolved.filter(|name| {
+            let name = name.split('(').next().unwrap_or_default();
+            name.starts_with("mcp__") || ELSEWHERE.contains(&name)
+        });
+        if elsewhere.next().is_some() { StatusName::Loads } else { StatusName::Refused }
+    }
+
+    /// Whether nothing reached the user: debug lines don't.
+    pub(crate) fn silent(&self) -> bool {
+        self.log.iter().all(|line| line.starts_with("[DEBUG]"))
+    }
+}
+
+/// Documented tools that the recording session could not have.
+const ELSEWHERE: &[&str] = &[
+    "Artifact",
+    "LSP",
+    "ListMcpResourcesTool",
+    "PowerShell",
+    "PushNotification",
+    "ReadMcpResourceTool",
+    "RemoteTrigger",
+    "SendUserFile",
+    "ShareOnboardingGuide",
+    "TaskCreate",
+    "TaskGet",
+    "TaskList",
+    "TaskUpdate",
+    "TodoWrite",
+];
+
+impl Row {
+    /// The file as the program decodes it.
+    pub(crate) fn source(&self) -> String {
+        match (&self.source, &self.source_base64) {
+            (Some(source), _) => source.clone(),
+            (None, Some(encoded)) => String::from_utf8_lossy(&from_base64(encoded)).into_owned(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The system prompt that was seen, if it was recorded.
+    pub(crate) fn system(&self) -> Option<String> {
+        match self.observed.system_is_slice {
+            Some((start, length)) => {
+                let units: Vec<u16> = self.source().encode_utf16().skip(start).take(length).collect();
+                Some(String::from_utf16_lossy(&units))
+            }
+            None => self.observed.system.clone(),
+        }
+    }
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in text.bytes().filter_map(|byte| DIGITS.iter().position(|&digit| digit == byte)) {
+        bits = bits << 6 | digit as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    bytes
+}
+
+/// The folder of recorded observations, if it is at hand.
+pub(crate) fn shared() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    if folder.join("observations").is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: there are no recorded observations at {}", folder.display());
+    None
+}
+
+/// The text of a file, unpacked if its name ends in `.gz`.
+pub(crate) fn read(path: &Path) -> String {
+    let bytes = fs::read(path).expect("a readable file");
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text).expect("a whole archive");
+        return text;
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}

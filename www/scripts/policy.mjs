@@ -1,0 +1,25 @@
+// The page's Content-Security-Policy: its own files, WebAssembly, and nothing inline.
+
+const directives = {
+  "default-src": "'none'",
+  "script-src": "'self' 'wasm-unsafe-eval'",
+  "style-src": "'self'",
+  "connect-src": "'self'",
+  "img-src": "'self' data:",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+};
+
+const spell = (entries) => entries.map(([name, value]) => `${name} ${value}`).join("; ");
+
+/** For the `<meta>` element in the page. */
+export const metaPolicy = spell(Object.entries(directives));
+
+/** For a server's header, which can also keep the page out of other pages' frames. */
+export const headerPolicy = `${metaPolicy}; frame-ancestors 'none'`;
+
+export const headers = {
+  "Content-Security-Policy": headerPolicy,
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};

@@ -1,0 +1,60 @@
+// A static server with the headers the page is meant to be served with.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import path from "node:path";
+
+import { headers } from "./policy.mjs";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * @param {string} folder
+ * @param {object} [options] for playing a host that fails
+ * @param {number} [options.port]
+ * @param {string} [options.policy] instead of the page's Content-Security-Policy
+ * @param {(pathname: string) => number | "drop" | undefined} [options.intercept]
+ *   answers with a bare status, or hangs up
+ * @param {(pathname: string) => Promise<void> | undefined} [options.hold] delays an answer
+ */
+export async function serve(folder, { port = 0, policy, intercept, hold } = {}) {
+  const common = policy ? { ...headers, "Content-Security-Policy": policy } : headers;
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    await hold?.(pathname);
+    const failure = intercept?.(pathname);
+    if (failure === "drop") {
+      request.destroy();
+      return;
+    }
+    const file = path.join(folder, path.normalize(pathname === "/" ? "/index.html" : pathname));
+    const found = !failure && (await stat(file).catch(() => undefined))?.isFile();
+    if (!found) {
+      response.writeHead(failure ?? 404, { ...common, "Content-Type": "text/plain" }).end();
+      return;
+    }
+    response.writeHead(200, {
+      ...common,
+      "Cache-Control": "no-store",
+      "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream",
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
+  return {
+    port: /** @type {import("node:net").AddressInfo} */ (server.address()).port,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

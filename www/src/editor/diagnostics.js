@@ -1,0 +1,67 @@
+// @ts-check
+// The checker's findings as marks in the text, and the way from one to the next.
+
+import { setDiagnostics } from "@codemirror/lint";
+import { EditorView } from "@codemirror/view";
+
+import { h, withCode } from "../dom.js";
+import { WORDS } from "../severity.js";
+import { applyFix, fixLabel, jump } from "./moves.js";
+
+/** @typedef {import("passmuster").Diagnostic} Diagnostic */
+
+/** The findings for the text in a view, by position. */
+const shown = new WeakMap();
+
+/** @param {EditorView} view @param {readonly Diagnostic[]} diagnostics */
+export function showDiagnostics(view, diagnostics) {
+  const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
+  shown.set(view, sorted);
+  view.dispatch(setDiagnostics(view.state, sorted.map(toEditor)));
+}
+
+/** @param {Diagnostic} diagnostic @returns {import("@codemirror/lint").Diagnostic} */
+function toEditor(diagnostic) {
+  const { from, to, severity, message, help, fixes } = diagnostic;
+  return {
+    from,
+    to,
+    severity,
+    message,
+    renderMessage: () =>
+      h("div", { class: "tip" },
+        h("p", { class: "tip-message" }, withCode(message)),
+        help && h("p", { class: "tip-help" }, withCode(help)),
+        h("p", { class: "tip-rule" }, `${WORDS[severity]} · ${diagnostic.rule}`)),
+    actions: fixes.map((fix) => ({
+      name: fixLabel(fix).replaceAll("`", ""),
+      apply: (view) => applyFix(view, fix),
+    })),
+  };
+}
+
+/**
+ * Selects the next (or previous) finding, around the end, and says it.
+ * @param {1 | -1} direction
+ * @returns {import("@codemirror/view").Command}
+ */
+export function goToFinding(direction) {
+  return (view) => {
+    /** @type {Diagnostic[]} */
+    const all = shown.get(view) ?? [];
+    if (!all.length) {
+      view.dispatch({ effects: EditorView.announce.of("No findings.") });
+      return true;
+    }
+    const { from, to } = view.state.selection.main;
+    // Several findings may start at one place: the selection says at which of them we are.
+    const here = all.findIndex((each) => each.from === from && each.to === to);
+    const index = here >= 0 ? here + direction
+      : direction > 0 ? all.findIndex((each) => each.from > from)
+      : all.findLastIndex((each) => each.from < from);
+    const next = all[index < 0 ? all.length - 1 : index % all.length];
+    jump(view, next);
+    view.dispatch({ effects: EditorView.announce.of(`${WORDS[next.severity]}: ${next.message} ${next.help ?? ""}`) });
+    return true;
+  };
+}

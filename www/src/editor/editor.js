@@ -1,0 +1,81 @@
+// @ts-check
+// The editor for the agent file.
+
+import "./styles.js";
+
+import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
+import { bracketMatching, indentUnit } from "@codemirror/language";
+import { lintGutter, linter } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  dropCursor,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+
+import { goToFinding } from "./diagnostics.js";
+import { agentFile } from "./language.js";
+import { peekField } from "./peek.js";
+import { typeOverSelection } from "./typing.js";
+
+/**
+ * @param {object} setUp
+ * @param {HTMLElement} setUp.parent
+ * @param {string} setUp.text
+ * @param {() => void} setUp.onChange runs after every change, in the same task
+ * @param {() => void} setUp.onList asks for the list of findings
+ */
+export function createEditor({ parent, text, onChange, onList }) {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        // Findings are pushed in; always having the gutter keeps the text from jumping.
+        linter(null),
+        lintGutter(),
+        highlightActiveLineGutter(),
+        highlightActiveLine(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        dropCursor(),
+        bracketMatching(),
+        search({ top: true }),
+        indentUnit.of("  "),
+        agentFile,
+        peekField,
+        typeOverSelection,
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          "aria-label": "Agent file",
+          "aria-describedby": "editor-help",
+          "aria-keyshortcuts": "F8 Shift+F8",
+          autocapitalize: "off",
+          autocorrect: "off",
+          spellcheck: "false",
+          // Makes the scrolled area reachable for keyboards in every browser.
+          tabindex: "0",
+        }),
+        keymap.of([
+          { key: "F8", run: goToFinding(1), shift: goToFinding(-1) },
+          { key: "Mod-Shift-m", run: () => (onList(), true) },
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+        ]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange();
+        }),
+      ],
+    }),
+  });
+  return { view, undo: () => undo(view) };
+}

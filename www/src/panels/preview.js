@@ -1,0 +1,35 @@
+// @ts-check
+// The prompt as it reads. The checker writes the elements itself, and touches only those blocks
+// that changed.
+
+import { createPreview } from "passmuster";
+
+import { byId } from "../dom.js";
+
+const body = byId("preview-body");
+const note = byId("preview-note");
+
+// Following a link here would lose the text in the editor.
+body.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  if (/^(https?|mailto):/.test(link.protocol) && !link.getAttribute("href")?.startsWith("#")) {
+    open(link.href, "_blank", "noopener,noreferrer");
+  }
+});
+
+/** @type {ReturnType<typeof createPreview> | undefined} */
+let preview;
+
+/** @param {string} source @param {import("passmuster").Options} options */
+export function showPreview(source, options) {
+  try {
+    preview ??= createPreview(body);
+    preview.update(source, options);
+    note.textContent = "";
+  } catch (error) {
+    note.textContent = "not up to date: the preview failed on this text";
+    console.error(error);
+  }
+}

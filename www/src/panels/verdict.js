@@ -1,0 +1,57 @@
+// @ts-check
+// One line that says what becomes of the file.
+
+import { byId, h, withCode } from "../dom.js";
+import { icon } from "../icons.js";
+
+/** @typedef {import("passmuster").CheckResult} CheckResult */
+/** @typedef {import("../icons.js").IconName} IconName */
+
+export const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };
+
+const WORDS = { loads: "Loads", refused: "Will not start", ignored: "No agent" };
+
+const panel = byId("verdict");
+
+/** @param {CheckResult} result */
+export function showVerdict(result) {
+  const { status, reason, silent, agent } = result;
+  const host = `${HOSTS[result.host]} ${result.hostVersion}`;
+  const name = h("code", {}, agent?.name ?? "");
+  const said = {
+    loads: [`${host} loads this agent as `, name, "."],
+    refused: [`${host} lists `, name, ", but refuses to start it."],
+    ignored: [`${host} makes no agent of this file.`],
+  }[status];
+  fill(status, WORDS[status],
+    h("p", { class: "verdict-line" },
+      ...said,
+      reason && withCode(` ${reason}`),
+      silent && status !== "loads" && h("em", { class: "silent" }, " All this in silence: no message tells you.")));
+}
+
+/** @param {unknown} error thrown by the checker on this very text */
+export function showBreakdown(error) {
+  fill("refused", "Checker failed",
+    h("p", { class: "verdict-line" },
+      "The checker failed on this text, which is a bug in it, not in your file. Type on: the next keystroke starts afresh. ",
+      h("span", { class: "detail" }, error instanceof Error ? error.message : String(error))));
+}
+
+export function showWaiting() {
+  fill("waiting", "", h("p", { class: "verdict-line" }, "Loading the checker…"));
+}
+
+export function showUnavailable() {
+  fill("waiting", "Not checked", h("p", { class: "verdict-line" }, "The checker is not running. You can go on editing."));
+}
+
+/**
+ * @param {IconName} status
+ * @param {string} word
+ * @param {HTMLElement} line
+ */
+function fill(status, word, line) {
+  panel.dataset.status = status;
+  panel.replaceChildren(icon(status), ...(word ? [h("strong", { class: "verdict-word" }, word), " "] : []), line);
+}

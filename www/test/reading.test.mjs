@@ -1,0 +1,61 @@
+// What Claude Code reads, and the choice of host.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { SMALL, onPage, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+test("says for every field what became of it, and shows it in the text", () =>
+  onPage(async (playground) => {
+    const { page, reading, editor } = playground;
+    await playground.set(SMALL.replace("tools:", "temperature: 0.2\ntools:"));
+    const row = reading.locator('.field[data-key="temperature"]');
+    assert.equal(await row.locator("s").count() > 0, true, "it is struck out");
+    assert.equal(await reading.locator('.field[data-key="name"] s').count(), 0);
+
+    await row.hover();
+    assert.equal(await editor.locator(".cm-peek").innerText(), "temperature: 0.2");
+    await page.locator("#verdict").hover();
+    assert.equal(await editor.locator(".cm-peek").count(), 0);
+    await row.locator(".field-key").click();
+    assert.equal(await playground.selection(), "temperature: 0.2");
+  }));
+
+test("shows the tools that are really granted", () =>
+  onPage(async (playground) => {
+    const granted = playground.reading.locator(".tools-granted");
+    await playground.set(SMALL);
+    assert.deepEqual(await granted.locator(".chip").allInnerTexts(), ["Read", "Grep"]);
+    await playground.set(SMALL.replace("tools: Read, Grep\n", ""));
+    assert.match(await granted.innerText(), /every tool/);
+  }));
+
+test("says why a file is not loaded", () =>
+  onPage(async (playground) => {
+    await playground.set("Just text.\n");
+    assert.equal(await playground.verdict.getAttribute("data-status"), "ignored");
+    assert.match(await playground.verdict.innerText(), /silence/);
+    await playground.set(SMALL.replace("description: Tidies up.\n", ""));
+    assert.notEqual(await playground.verdict.getAttribute("data-status"), "loads");
+    assert.equal(await playground.reading.locator(".agent-name").count(), 0);
+  }));
+
+test("another host reads the same text anew", () =>
+  onPage(async (playground) => {
+    const { page, verdict } = playground;
+    await playground.set(SMALL);
+    await page.getByLabel("Host").selectOption("claude-code-plugin");
+    assert.match(await verdict.innerText(), /plugin/);
+    await page.getByLabel("Host").selectOption("claude-code");
+    assert.doesNotMatch(await verdict.innerText(), /plugin/);
+  }));
+
+test("an empty file and a very long one are read too", () =>
+  onPage(async (playground) => {
+    await playground.set("");
+    assert.notEqual(await playground.verdict.getAttribute("data-status"), "loads");
+    await playground.set(`${SMALL}${"A line of the prompt, and *another*.\n\n".repeat(3000)}`);
+    assert.equal(await playground.verdict.getAttribute("data-status"), "loads");
+  }));

@@ -1,0 +1,60 @@
+// Compares files with the sizes recorded in pkg/size.json, or records them (--update).
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
+
+const RECORD = new URL("../pkg/size.json", import.meta.url);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    update: { type: "boolean" },
+    rustc: { type: "string" },
+    budget: { type: "string" },
+    growth: { type: "string" },
+  },
+});
+
+const files = {};
+for (const path of positionals) {
+  const bytes = readFileSync(path);
+  files[basename(path)] = { raw: bytes.length, brotli: brotliCompressSync(bytes).length };
+}
+
+const failures = [];
+const download = Object.values(files).reduce((sum, { brotli }) => sum + brotli, 0);
+if (download > Number(values.budget)) {
+  failures.push(`the download is ${download} bytes of brotli, over the budget of ${values.budget}`);
+}
+
+if (values.update) {
+  writeFileSync(RECORD, `${JSON.stringify({ rustc: values.rustc, files }, null, 2)}\n`);
+}
+
+const record = JSON.parse(readFileSync(RECORD, "utf8"));
+// Another compiler makes another module: its size says nothing about a change of ours.
+const isComparable = record.rustc === values.rustc;
+if (!isComparable) {
+  console.log(`recorded with rustc ${record.rustc}, built with ${values.rustc}: only the budget counts`);
+}
+
+for (const [name, now] of Object.entries(files)) {
+  for (const kind of ["raw", "brotli"]) {
+    const before = record.files[name]?.[kind];
+    const percent = before === undefined ? undefined : (now[kind] / before - 1) * 100;
+    const change = percent === undefined ? "not recorded" : `${percent < 0 ? "" : "+"}${percent.toFixed(1)} %`;
+    console.log(`${name.padEnd(20)} ${kind.padEnd(6)} ${String(now[kind]).padStart(8)}  ${change}`);
+    if (isComparable && (percent === undefined || percent > Number(values.growth))) {
+      failures.push(`${name} (${kind}) grew from ${before} to ${now[kind]} bytes`);
+    }
+  }
+}
+console.log(`${"download".padEnd(20)} brotli ${String(download).padStart(8)}  budget ${values.budget}`);
+
+if (failures.length > 0) {
+  for (const failure of failures) console.error(`error: ${failure}`);
+  console.error("If that is meant: cargo xtask size --update");
+  process.exitCode = 1;
+}

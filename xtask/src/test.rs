@@ -1,0 +1,193 @@
+//! Every check of the project.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::Project;
+use crate::process::{announce, step};
+use crate::{browser, node, size, toolchain, wasm, web};
+
+/// Tells the package's tests where its panicking copy is.
+const PANICKING_PACKAGE: &str = "PASSMUSTER_PANICKING_PACKAGE";
+
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    Rust,
+    Node,
+    Page,
+}
+
+impl Part {
+    pub(crate) const ALL: [Part; 3] = [Part::Rust, Part::Node, Part::Page];
+
+    pub(crate) fn from_name(name: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Part::Rust => "rust",
+            Part::Node => "node",
+            Part::Page => "page",
+        }
+    }
+}
+
+/// Runs parts of the tests. A failed check doesn't keep the others from telling what they know.
+pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
+    let mut report = Report::default();
+    for part in parts {
+        match part {
+            Part::Rust => rust(project, &mut report),
+            Part::Node => npm_package(project, &mut report),
+            Part::Page => page(project, &mut report),
+        }
+    }
+    report.finish()
+}
+
+fn rust(project: &Project, report: &mut Report) {
+    if toolchain::has_component("fmt") {
+        report.check("format", || {
+            step(
+                "check the format of the Rust code",
+                toolchain::cargo()
+                    .args(["fmt", "--all", "--check"])
+                    .current_dir(&project.root),
+            )
+        });
+    } else {
+        report.skip(
+            "format",
+            "rustfmt isn't installed: rustup component add rustfmt",
+        );
+    }
+    if toolchain::has_component("clippy") {
+        report.check("clippy", || {
+            step(
+                "look for mistakes with clippy",
+                toolchain::cargo()
+                    .args(["clippy", "--quiet", "--workspace", "--all-targets", "--"])
+                    .args(["--deny", "warnings"])
+                    // Tests and measurements may use files and clocks. That the library
+                    // doesn't is for the run below to say.
+                    .args(["--allow", "clippy::disallowed_methods"])
+                    .args(["--allow", "clippy::disallowed_types"])
+                    .current_dir(&project.root),
+            )
+        });
+        report.check("clippy for WebAssembly", || {
+            let what = "look for mistakes with clippy, as WebAssembly";
+            match wasm::clippy(project)? {
+                Some(mut command) => step(what, &mut command),
+                None => {
+                    announce("the compiler for WebAssembly has no clippy");
+                    Ok(())
+                }
+            }
+        });
+    } else {
+        report.skip(
+            "clippy",
+            "clippy isn't installed: rustup component add clippy",
+        );
+    }
+    report.check("Rust tests", || {
+        step(
+            "run the Rust tests",
+            toolchain::cargo()
+                .args(["test", "--workspace"])
+                .current_dir(&project.root),
+        )
+    });
+}
+
+fn npm_package(project: &Project, report: &mut Report) {
+    report.check("npm package", || {
+        wasm::build_package(project)?;
+        let panicking = wasm::build_panicking_package(project)?;
+        step(
+            "test the npm package in Node.js",
+            node::test(&project.package().join("test"))?
+                .env(PANICKING_PACKAGE, panicking)
+                .current_dir(project.package()),
+        )
+    });
+    report.check("types", || {
+        node::install(&project.package())?;
+        step(
+            "check the package's types with TypeScript",
+            node::node()?
+                .args(["node_modules/typescript/bin/tsc", "--project", "test"])
+                .current_dir(project.package()),
+        )
+    });
+    report.check("size", || size::run(project, size::Mode::Compare));
+}
+
+fn page(project: &Project, report: &mut Report) {
+    report.check("npm package in a browser", || {
+        node::install(&project.page())?;
+        let panicking = wasm::build_panicking_package(project)?;
+        step(
+            "test the npm package in Chromium",
+            node::test(&project.package().join("test/browser"))?
+                .env(PANICKING_PACKAGE, panicking)
+                .env("CHROMIUM", browser::chromium()?)
+                .current_dir(project.package()),
+        )
+    });
+    report.check("page", || {
+        wasm::build_package(project)?;
+        web::build(project)?;
+        let chromium = browser::chromium()?;
+        step(
+            "test the page in Chromium",
+            node::npm()
+                .args(["run", "--silent", "test"])
+                .env("CHROMIUM", chromium)
+                .env("NODE_OPTIONS", "--test-reporter=spec")
+                .current_dir(project.page()),
+        )
+    });
+}
+
+/// What came of each check.
+#[derive(Default)]
+struct Report {
+    lines: Vec<String>,
+    failures: usize,
+}
+
+impl Report {
+    fn check(&mut self, name: &str, run: impl FnOnce() -> Result<()>) {
+        let start = Instant::now();
+        let result = run();
+        let seconds = start.elapsed().as_secs();
+        match result {
+            Ok(()) => self.lines.push(format!("passed   {name} ({seconds} s)")),
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                self.failures += 1;
+                self.lines
+                    .push(format!("FAILED   {name} ({seconds} s): {error}"));
+            }
+        }
+    }
+
+    fn skip(&mut self, name: &str, why: &str) {
+        self.lines.push(format!("skipped  {name}: {why}"));
+    }
+
+    fn finish(self) -> Result<()> {
+        eprintln!();
+        for line in &self.lines {
+            eprintln!("{line}");
+        }
+        if self.failures > 0 {
+            bail!("{} of {} checks failed", self.failures, self.lines.len());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,217 @@
+//! The WebAssembly module and the JavaScript around it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::Project;
+use crate::config::{Config, Target};
+use crate::node;
+use crate::process::{announce, output, step};
+use crate::toolchain::{WASM_TARGET, WasmToolchain};
+
+/// The feature with which the library panics when asked to; see Cargo.toml.
+const PANIC_FEATURE: &str = "panic-on-request";
+
+/// The hand-written JavaScript that a second copy of the package needs.
+const PACKAGE_FILES: [&str; 4] = ["package.json", "core.js", "node.js", "web.js"];
+
+/// Calls the package the way its users do; a module that doesn't load is found here and not by
+/// them.
+const SMOKE_TEST: &str = r#"
+import { init, check, fix, preview, rules, version } from "passmuster";
+await init();
+const source = "---\nname: helper\ndescription: Helps\n---\nBe helpful.\n";
+for (const result of [check(source), fix(source), preview(source), rules()]) {
+  if (typeof result !== "object" || result === null) throw new Error(`not a result: ${result}`);
+}
+process.stdout.write(version());
+"#;
+
+/// Builds the npm package in `pkg/`.
+pub(crate) fn build_package(project: &Project) -> Result<()> {
+    let build = &project.config.build;
+    let dist = project.root.join(&build.out_dir);
+    build_module(project, &build.features, &dist)?;
+    let version = output(
+        node::node()?
+            .args(["--input-type=module", "--eval", SMOKE_TEST])
+            .current_dir(project.package()),
+    )
+    .context("the package was built, but calling it in Node.js failed")?;
+    announce(&format!("passmuster {version} answers in Node.js"));
+    Ok(())
+}
+
+/// Builds a copy of the package that panics when asked to, and says where it is.
+pub(crate) fn build_panicking_package(project: &Project) -> Result<PathBuf> {
+    let copy = folder(project).join(PANIC_FEATURE);
+    let mut features = project.config.build.features.clone();
+    features.push(PANIC_FEATURE.to_owned());
+    build_module(project, &features, &copy.join("dist"))?;
+    for file in PACKAGE_FILES {
+        copy_file(&project.package().join(file), &copy.join(file))?;
+    }
+    Ok(copy)
+}
+
+/// What belongs to WebAssembly in Cargo's output folder. It is apart from the rest so that
+/// building doesn't wait for a `cargo test` or an editor's check.
+pub(crate) fn folder(project: &Project) -> PathBuf {
+    project.target().join("wasm")
+}
+
+fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<()> {
+    let config = &project.config;
+    if config.wasm_opt.enabled {
+        node::install(&project.package())?;
+    }
+    let compiled = compile(project, features)?;
+    let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
+
+    let stamp_file = folder(project).join(format!("{}.stamp", feature_name(features)));
+    let stamp = stamp(&bytes, config, project)?;
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp)
+        && files(config).iter().all(|file| dist.join(file).is_file())
+    {
+        announce("the module is as it was: keep the JavaScript around it");
+        return Ok(());
+    }
+
+    let workshop = folder(project)
+        .join("generated")
+        .join(feature_name(features));
+    generate(config, bytes, &workshop)?;
+    if config.wasm_opt.enabled {
+        optimize(project, &workshop)?;
+    }
+    for file in files(config) {
+        copy_file(&workshop.join(&file), &dist.join(&file))?;
+    }
+    fs::write(&stamp_file, stamp)?;
+    Ok(())
+}
+
+/// Rust to WebAssembly.
+fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
+    let build = &project.config.build;
+    let toolchain = WasmToolchain::find(project)?;
+    let mut what = format!("compile to WebAssembly with rustc {}", toolchain.release()?);
+    if !features.is_empty() {
+        what = format!("{what} ({})", features.join(", "));
+    }
+    step(
+        &what,
+        toolchain
+            .cargo()
+            .args(["build", "--quiet", "--package", "passmuster", "--lib"])
+            .args(["--target", WASM_TARGET, "--profile", &build.profile])
+            .args(["--features", &features.join(",")])
+            .arg("--target-dir")
+            .arg(folder(project))
+            .current_dir(&project.root),
+    )?;
+    let profile = match build.profile.as_str() {
+        "dev" => "debug",
+        profile => profile,
+    };
+    Ok(folder(project)
+        .join(WASM_TARGET)
+        .join(profile)
+        .join("passmuster.wasm"))
+}
+
+/// The module as browsers take it, its glue and its types.
+fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
+    announce("generate the JavaScript and TypeScript around the module");
+    let settings = &config.wasm_bindgen;
+    let mut bindgen = Bindgen::new();
+    match config.build.target {
+        Target::Web => bindgen.web(true)?,
+    };
+    bindgen
+        .input_bytes(&config.build.out_name, bytes)
+        .typescript(settings.typescript)
+        .omit_default_module_path(settings.omit_default_module_path)
+        .reset_state_function(settings.reset_state_function)
+        .remove_name_section(settings.remove_name_section)
+        .remove_producers_section(settings.remove_producers_section)
+        .generate(to)
+        .context("wasm-bindgen")
+}
+
+/// Makes the module smaller, in place.
+fn optimize(project: &Project, workshop: &Path) -> Result<()> {
+    let module = workshop.join(module_file(&project.config));
+    step(
+        "optimize the module with wasm-opt",
+        node::node()?
+            .arg(project.package().join("node_modules/binaryen/bin/wasm-opt"))
+            .arg(&module)
+            .args(&project.config.wasm_opt.flags)
+            .arg("--output")
+            .arg(&module),
+    )
+}
+
+/// Names everything that the generated files depend on.
+fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{config:?}").hash(&mut hasher);
+    fs::read(project.package().join("package-lock.json"))
+        .context("reading pkg/package-lock.json")?
+        .hash(&mut hasher);
+    Ok(format!("{:016x}\n", hasher.finish()))
+}
+
+/// The module's file name in the package.
+pub(crate) fn module_file(config: &Config) -> String {
+    format!("{}_bg.wasm", config.build.out_name)
+}
+
+fn files(config: &Config) -> Vec<String> {
+    let name = &config.build.out_name;
+    let mut files = vec![module_file(config), format!("{name}.js")];
+    if config.wasm_bindgen.typescript {
+        files.push(format!("{name}.d.ts"));
+    }
+    files
+}
+
+fn feature_name(features: &[String]) -> String {
+    if features.is_empty() {
+        "plain".to_owned()
+    } else {
+        features.join("+").replace('/', "_")
+    }
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(from, to)
+        .map(drop)
+        .with_context(|| format!("copying {} to {}", from.display(), to.display()))
+}
+
+/// A clippy run over the library as WebAssembly, if that compiler has clippy.
+pub(crate) fn clippy(project: &Project) -> Result<Option<Command>> {
+    let toolchain = WasmToolchain::find(project)?;
+    if !toolchain.is_default {
+        return Ok(None);
+    }
+    let mut command = toolchain.cargo();
+    command
+        .args(["clippy", "--quiet", "--package", "passmuster", "--lib"])
+        .args(["--target", WASM_TARGET, "--target-dir"])
+        .arg(folder(project))
+        .args(["--", "--deny", "warnings"])
+        .current_dir(&project.root);
+    Ok(Some(command))
+}
