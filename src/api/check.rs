@@ -9,7 +9,7 @@ use serde::Serialize;
 /// What the host makes of a file, and everything worth saying about it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi, missing_as_null))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct CheckResult {
     /// The host's identifier, as in the options.
     pub host: &'static str,

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A mended text.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct FixResult {
     /// The text with the fixes applied; the source itself if there was nothing to fix.
     pub output: String,

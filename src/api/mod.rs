@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// What the calls take besides the source.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(from_wasm_abi, into_wasm_abi))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Options {
     /// The host to read for: `"claude-code"` (the default) or `"claude-code-plugin"`.
     #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "\"claude-code\" | \"claude-code-plugin\""))]

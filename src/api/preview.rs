@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A rendered agent file.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct PreviewResult {
     /// Safe HTML: the description with its examples as conversations, then the prompt.
     pub html: String,

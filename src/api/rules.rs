@@ -4,7 +4,7 @@ use serde::Serialize;
 /// What there is to know about a rule without running it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct RuleInfo {
     /// Its name, which says the problem.
     pub name: &'static str,

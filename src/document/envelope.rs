@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn opens_only_at_the_very_start() {
-        for source in ["", "-", "---", "---\na: b\n", "\n---\na\n---\n", "----\na\n---\n", "--- #\na\n---", "---\ra\r---\r"] {
+        for source in
+            ["", "-", "---", "---\na: b\n", "\n---\na\n---\n", "----\na\n---\n", "--- #\na\n---", "---\ra\r---\r"]
+        {
             assert_eq!(parts(source), None, "{source:?}");
         }
     }

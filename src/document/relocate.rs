@@ -59,7 +59,9 @@ pub fn relocate(tree: &mut Tree, place: impl Fn(u32) -> u32) {
                     run.source_len = end - run.source_start;
                 }
             }
-            NodeKind::Mapping(mapping) => mapping.entries.iter_mut().filter_map(|entry| entry.colon.as_mut()).for_each(span),
+            NodeKind::Mapping(mapping) => {
+                mapping.entries.iter_mut().filter_map(|entry| entry.colon.as_mut()).for_each(span)
+            }
             NodeKind::Absent | NodeKind::Sequence(_) | NodeKind::Alias(_) => {}
         }
     }

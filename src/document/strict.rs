@@ -30,7 +30,8 @@ pub fn strict_error(document: &Document<'_>) -> Option<StrictError> {
     padded.push_str(text);
     let error = serde_yaml::from_str::<IgnoredAny>(&padded).err()?;
     let at = error.location().map_or(fences.frontmatter.start(), |location| {
-        let line = document.source.split_inclusive('\n').take(location.line().saturating_sub(1)).map(str::len).sum::<usize>();
+        let line =
+            document.source.split_inclusive('\n').take(location.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let column = document.source[line..].char_indices().nth(location.column().saturating_sub(1));
         line + column.map_or(0, |(at, _)| at)
     });

@@ -63,7 +63,7 @@ mod tests {
 ---
 name: é
 description: Use é: now
-                      ^ crlf-defeats-quoting
+                       ^ crlf-defeats-quoting
 ---
 ");
     }

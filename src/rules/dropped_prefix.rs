@@ -59,7 +59,7 @@ mod tests {
         check("
 ---
 name: a
-description: &é d
+description: &x é
              ^^ dropped-prefix
 ---
 ");

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::support::{code, list};
-use crate::text::{Edit, nearest};
+use crate::text::{Edit, Span, nearest};
 
 pub(super) static RULE: Rule = Rule {
     name: "dropped-value",
@@ -33,6 +33,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         // Without these an agent doesn't load or has no tools, which has its own rules.
         let vital = matches!(spec.kind, FieldKind::Name | FieldKind::Description) && cx.reading.status == Status::Ignored;
         if vital || loss == Loss::Unparsed || field.key == "tools" {
+            continue;
+        }
+        // A value that is nothing but a comment has a rule of its own, too.
+        let rest = Span::new(field.key_span.end(), cx.line(field.key_span.start()).end());
+        if loss == Loss::Empty && field.value_span.is_none() && cx.text(rest).contains(" #") {
             continue;
         }
         let span = field.value_span.unwrap_or(field.key_span);

@@ -9,9 +9,9 @@ mod support;
 mod testing;
 
 pub(crate) use rule::Context;
-pub use rule::{Basis, Fixable, Group, Rule};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rule::Docs;
+pub use rule::{Basis, Fixable, Group, Rule};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -74,4 +74,62 @@ pub fn check(document: &Document<'_>, reading: &Reading<'_>) -> Vec<Diagnostic> 
     }
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity, diagnostic.span.end));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rule, testing};
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+
+    #[test]
+    fn names_are_sorted_and_well_formed() {
+        let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name).collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')), "{names:?}");
+    }
+
+    #[test]
+    fn bad_examples_trigger_exactly_their_rule_and_good_ones_nothing() {
+        for rule in Rule::ALL {
+            let found = |source| -> BTreeSet<&str> {
+                testing::diagnose(source, rule.docs.host).iter().map(|diagnostic| diagnostic.rule.name).collect()
+            };
+            assert_eq!(found(rule.docs.good), BTreeSet::new(), "good example of {}", rule.name);
+            if !rule.docs.bad.is_empty() {
+                let mut expected = BTreeSet::from([rule.name]);
+                if rule.name == "quoted-comment" {
+                    // It can't happen but in a frontmatter that this one reports.
+                    expected.insert("not-strict-yaml");
+                }
+                assert_eq!(found(rule.docs.bad), expected, "bad example of {}", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_read() {
+        let mut shown = String::new();
+        for rule in Rule::ALL {
+            let source = rule.docs.bad;
+            for diagnostic in testing::diagnose(source, rule.docs.host) {
+                let span = diagnostic.span;
+                let severity = diagnostic.severity.name();
+                writeln!(shown, "{severity}: {}", diagnostic.message).expect("writes to a string");
+                writeln!(shown, "   at: {span:?} {:?}", span.slice(source)).expect("writes to a string");
+                for related in &diagnostic.related {
+                    writeln!(shown, " also: {:?} {}", related.span.slice(source), related.message).expect("writes");
+                }
+                if let Some(help) = &diagnostic.help {
+                    writeln!(shown, " help: {help}").expect("writes to a string");
+                }
+                for fix in &diagnostic.fixes {
+                    let safety = if fix.safe { "safe" } else { "a guess" };
+                    writeln!(shown, "  fix: {} ({safety})", fix.title).expect("writes to a string");
+                }
+                writeln!(shown, "       {}\n", rule.name).expect("writes to a string");
+            }
+        }
+        insta::assert_snapshot!(shown);
+    }
 }

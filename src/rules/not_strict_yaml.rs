@@ -61,7 +61,7 @@ mod tests {
 ---
 name: é
 description: é: when é: so
-                      ^ not-strict-yaml
+              ^ not-strict-yaml
 ---
 ");
     }

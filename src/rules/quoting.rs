@@ -70,7 +70,9 @@ mod tests {
     #[test]
     fn reads_back() {
         let long = "long: text ".repeat(20);
-        for value in ["a: b", "say \"x\": y", "it's \"x\"", "a\\nb: c", "tab\there", "a\nb: c", " a: b ", long.trim_end()] {
+        for value in
+            ["a: b", "say \"x\": y", "it's \"x\"", "a\\nb: c", "tab\there", "a\nb: c", " a: b ", long.trim_end()]
+        {
             let text = ["key: ", &scalar(value, 0, "\n"), "\nnext: 1\n"].concat();
             let tree = yaml::parse(&text);
             assert_eq!(tree.errors, [], "{text}");

@@ -29,10 +29,13 @@ impl<'a> Context<'a> {
         if self.crlf {
             return Vec::new();
         }
-        let lines = |tree: &Tree| -> Vec<usize> { tree.errors.iter().map(|error| self.line(error.span.start()).start()).collect() };
+        let lines = |tree: &Tree| -> Vec<usize> {
+            tree.errors.iter().map(|error| self.line(error.span.start()).start()).collect()
+        };
         let (before, after) = (lines(first), lines(second));
         let breaks_more = after.iter().any(|line| before.binary_search(line).is_err());
-        let persists = |error: &&Error| breaks_more || after.binary_search(&self.line(error.span.start()).start()).is_ok();
+        let persists =
+            |error: &&Error| breaks_more || after.binary_search(&self.line(error.span.start()).start()).is_ok();
         first.errors.iter().filter(persists).collect()
     }
 
@@ -139,7 +142,8 @@ impl<'a> Context<'a> {
 
 /// Whether the host would read the frontmatter if its lines ended in line feeds alone.
 fn parses_with_line_feeds(document: &Document<'_>, host: &'static Host) -> bool {
-    let Some(fences) = document.envelope.fences.filter(|fences| document.text(fences.frontmatter).contains("\r\n")) else {
+    let Some(fences) = document.envelope.fences.filter(|fences| document.text(fences.frontmatter).contains("\r\n"))
+    else {
         return false;
     };
     let lines = document.source[..fences.close.end()].replace("\r\n", "\n");
@@ -265,7 +269,9 @@ impl<'a> Context<'a> {
     /// Comments that the host made part of their values when it quoted these, with their fields.
     /// In a text that is a gain, so descriptions are not among them.
     pub(crate) fn quoted_comments(&self) -> Vec<(&'a Field, Span)> {
-        let (Attempt::Second(_), Some(first)) = (&self.reading.attempt, &self.document.frontmatter) else { return Vec::new() };
+        let (Attempt::Second(_), Some(first)) = (&self.reading.attempt, &self.document.frontmatter) else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for field in &self.reading.fields {
             let kind = self.reading.host.field(&field.key).map(|spec| spec.kind);

@@ -118,7 +118,7 @@ mod tests {
 ---
 name: é
 description: d
-tools: Read, é, 'Bash(é)'
+tools: Read, é, Bash(é)
              ^ unknown-tool
 disallowedTools:
   - grep

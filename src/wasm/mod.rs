@@ -1,50 +1,57 @@
 //! The JavaScript edge: each function takes its arguments apart, calls the [`api`](crate::api) and
 //! hands the result over as plain objects. Nothing is decided here.
 
+#![allow(unreachable_pub, reason = "JavaScript reaches what Rust can't")]
+
 mod dom;
 
 use crate::api::{self, CheckResult, FixResult, Options, PreviewResult, RuleInfo};
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 /// Makes a panic report itself to the console before the instance is given up.
 #[wasm_bindgen(start)]
-pub fn start() {
+fn start() {
     console_error_panic_hook::set_once();
+}
+
+fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
+    options.map_or_else(|| Ok(Options::default()), |options| Ok(options.to_rust()?))
 }
 
 /// Says what the host makes of `source`. Offsets in the result are UTF-16 code units.
 ///
-/// Throws if the options name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name an unknown host; never because of the source.
 #[wasm_bindgen]
-pub fn check(source: &str, options: Option<Options>) -> Result<CheckResult, JsError> {
+pub fn check(source: &str, options: Option<Ts<Options>>) -> Result<Ts<CheckResult>, JsError> {
     #[cfg(feature = "panic-on-request")]
     assert!(source != "passmuster: panic, please", "panicked on request");
-    Ok(api::check(source, &options.unwrap_or_default())?)
+    Ok(api::check(source, &to_options(options)?)?.into_ts()?)
 }
 
 /// Renders what the agent gets, as safe HTML.
 ///
-/// Throws if the options name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name an unknown host; never because of the source.
 #[wasm_bindgen]
-pub fn preview(source: &str, options: Option<Options>) -> Result<PreviewResult, JsError> {
-    Ok(api::preview(source, &options.unwrap_or_default())?)
+pub fn preview(source: &str, options: Option<Ts<Options>>) -> Result<Ts<PreviewResult>, JsError> {
+    Ok(api::preview(source, &to_options(options)?)?.into_ts()?)
 }
 
 /// Applies the safe fixes of all findings, with `unsafe: true` also those that guess.
 ///
-/// Throws if the options name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name an unknown host; never because of the source.
 #[wasm_bindgen]
-pub fn fix(source: &str, options: Option<Options>) -> Result<FixResult, JsError> {
-    Ok(api::fix(source, &options.unwrap_or_default())?)
+pub fn fix(source: &str, options: Option<Ts<Options>>) -> Result<Ts<FixResult>, JsError> {
+    Ok(api::fix(source, &to_options(options)?)?.into_ts()?)
 }
 
 /// All rules, by name.
-#[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
-pub fn rules() -> Result<JsValue, JsError> {
-    Ok(serde_wasm_bindgen::to_value(&api::rules())?)
+#[wasm_bindgen]
+pub fn rules() -> Result<Vec<Ts<RuleInfo>>, JsError> {
+    api::rules().iter().map(|rule| Ok(rule.into_ts()?)).collect()
 }
 
 /// The version of this library.
@@ -69,10 +76,11 @@ impl PreviewPane {
 
     /// Shows `source`.
     ///
-    /// Throws if the options name an unknown host, or if the page's DOM refuses a change.
-    pub fn update(&mut self, source: &str, options: Option<Options>) -> Result<(), JsValue> {
-        let options = options.unwrap_or_default();
-        let host = options.host().map_err(|error| JsError::from(error))?;
+    /// Throws if the options are not as declared or name an unknown host, or if the page's DOM
+    /// refuses a change.
+    pub fn update(&mut self, source: &str, options: Option<Ts<Options>>) -> Result<(), JsValue> {
+        let options = to_options(options)?;
+        let host = options.host().map_err(JsError::from)?;
         let document = Document::parse(source);
         let reading = Reading::of(&document, host, options.path.as_deref());
         let description = reading.agent.as_ref().map(|agent| agent.description.as_str());

@@ -380,8 +380,7 @@ impl Parser<'_> {
 
     /// A merge key must not take in a mapping that it stands in.
     pub(super) fn check_merge(&self, entry: Entry) -> Step {
-        let NodeKind::Scalar(key) = &self.tree.node(self.tree.deref(entry.key)).kind else { return Ok(()) };
-        if key.value != "<<" {
+        if !self.tree.is_merge_key(entry.key) {
             return Ok(());
         }
         let value = self.tree.deref(entry.value);

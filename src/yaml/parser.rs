@@ -590,7 +590,10 @@ impl<'t> Parser<'t> {
             NodeKind::Sequence(sequence) => sequence.items.iter().for_each(&mut count),
             NodeKind::Mapping(mapping) => {
                 for entry in &mapping.entries {
-                    count(&entry.key);
+                    // A merged mapping gives its entries; the key and itself are not counted.
+                    if !self.tree.is_merge_key(entry.key) {
+                        count(&entry.key);
+                    }
                     count(&entry.value);
                 }
             }

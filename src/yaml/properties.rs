@@ -1,13 +1,14 @@
 //! Mappings and other nodes as the JavaScript values that the host makes of them.
 
 use super::{Entry, Mapping, NodeId, NodeKind, Property, Resolved, Tree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Merge keys nested deeper are not followed.
-const MAX_MERGES: usize = 32;
+const MAX_MERGES: usize = 64;
 
-/// A mapping with more entries than this, merged ones included, is cut.
-const MAX_PROPERTIES: usize = 1 << 20;
+/// [`Tree::properties`] looks at no more entries than this, merged ones included and each
+/// counted as often as it is reached; nor at more bytes of their names.
+const MAX_WORK: usize = 1 << 22;
 
 /// Text that [`Tree::js_string`] makes is cut behind as many bytes, and so are the nodes it looks at.
 const MAX_STRING: usize = 1 << 20;
@@ -21,7 +22,8 @@ impl Tree {
     pub fn properties(&self, id: NodeId) -> Vec<Property> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut properties: Vec<Property> = Vec::new();
-        for (name, entry, merged) in self.assignments(id, 0) {
+        let mut work = MAX_WORK;
+        for (name, entry, merged) in self.assignments(id, 0, &mut work) {
             match places.get(&name) {
                 Some(&place) => {
                     let property = &mut properties[place];
@@ -39,34 +41,42 @@ impl Tree {
         properties
     }
 
-    /// The assignments by which the host fills the object of a mapping: name, entry, and whether merged.
-    fn assignments(&self, id: NodeId, depth: usize) -> Vec<(String, Entry, bool)> {
-        let mut list = Vec::new();
+    /// The assignments by which the host fills the object of a mapping: name, entry, and
+    /// whether it is merged. `work` limits what repeated merging can multiply.
+    fn assignments(&self, id: NodeId, depth: usize, work: &mut usize) -> Vec<(String, Entry, bool)> {
+        let mut list: Vec<(String, Entry, bool)> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut known = 0;
         let Some(mapping) = self.mapping(id) else { return list };
         for entry in &mapping.entries {
             let value = self.deref(entry.value);
-            let sources = match &self.node(value).kind {
-                _ if !self.is_merge_key(entry.key) => None,
-                NodeKind::Mapping(_) => Some(vec![value]),
-                NodeKind::Sequence(sequence) => Some(sequence.items.iter().map(|item| self.deref(*item)).collect()),
-                _ => None,
+            let sources: &[NodeId] = match &self.node(value).kind {
+                NodeKind::Mapping(_) if self.is_merge_key(entry.key) => &[value],
+                NodeKind::Sequence(sequence) if self.is_merge_key(entry.key) => &sequence.items,
+                _ => {
+                    let name = self.js_string(entry.key);
+                    *work = work.saturating_sub(1 + name.len());
+                    if *work == 0 {
+                        return list;
+                    }
+                    list.push((name, *entry, false));
+                    continue;
+                }
             };
-            let Some(sources) = sources else {
-                list.push((self.js_string(entry.key), *entry, false));
-                continue;
-            };
-            if depth >= MAX_MERGES || list.len() >= MAX_PROPERTIES {
-                continue;
-            }
-            let mut taken: HashMap<String, ()> = list.iter().map(|(name, ..)| (name.clone(), ())).collect();
+            taken.extend(list[known..].iter().map(|(name, ..)| name.clone()));
             for source in sources {
+                *work = work.saturating_sub(1);
+                if depth >= MAX_MERGES || *work == 0 {
+                    return list;
+                }
                 // The host merges from the last entry to the first, which shows in the order.
-                for (name, entry, _) in self.assignments(source, depth + 1).into_iter().rev() {
-                    if list.len() < MAX_PROPERTIES && taken.insert(name.clone(), ()).is_none() {
+                for (name, entry, _) in self.assignments(*source, depth + 1, work).into_iter().rev() {
+                    if taken.insert(name.clone()) {
                         list.push((name, entry, true));
                     }
                 }
             }
+            known = list.len();
         }
         list
     }
@@ -78,7 +88,7 @@ impl Tree {
         }
     }
 
-    fn is_merge_key(&self, key: NodeId) -> bool {
+    pub(super) fn is_merge_key(&self, key: NodeId) -> bool {
         matches!(&self.node(self.deref(key)).kind, NodeKind::Scalar(scalar) if scalar.value == "<<")
     }
 

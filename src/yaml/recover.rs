@@ -39,10 +39,19 @@ impl Parser<'_> {
         self.rest_of_line(kind, at)
     }
 
-    /// A `:` behind a key that does not stand on its line.
+    /// A `:` behind a key that does not stand on its line. In plain text the last line is the
+    /// key that was meant, and the lines before it are at fault.
     pub(super) fn multiline_key(&self, key: NodeId) -> Error {
-        let span = self.tree.node(key).span;
-        let mut error = Self::error(ErrorKind::MultilineKey, span.start(), span.end());
+        let node = self.tree.node(key);
+        let span = node.span;
+        let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
+        let last_line = self.line_start_of(span.end());
+        let end = if plain && last_line > span.start() {
+            span.start() + self.text[span.start()..last_line].trim_end().len()
+        } else {
+            span.end()
+        };
+        let mut error = Self::error(ErrorKind::MultilineKey, span.start(), end);
         error.related = Some(self.token.span);
         error
     }
@@ -102,10 +111,10 @@ impl Parser<'_> {
             Tok::Directive if !first_on_line => Self::error(ErrorKind::ReservedStart, start, end),
             Tok::Directive => self.rest_of_line(ErrorKind::BadDirective, start),
             Tok::DocumentStart | Tok::DocumentEnd => Self::error(ErrorKind::BadDirective, start, end),
+            Tok::Colon => Self::error(ErrorKind::NestedColon, start, end),
             _ if !first_on_line && matches!(before, b'"' | b'\'') && self.ends_quoted() => {
                 self.rest_of_line(ErrorKind::TextAfterQuote, start)
             }
-            Tok::Colon => Self::error(ErrorKind::NestedColon, start, end),
             _ if !first_on_line && matches!(before, b']' | b'}') => {
                 self.rest_of_line(ErrorKind::TextAfterBracket, start)
             }
@@ -349,10 +358,8 @@ impl Parser<'_> {
     /// Puts the entry that a frame waits for into its collection, as far as it got.
     fn salvage(&mut self, frame: &Frame, child: Option<NodeId>) {
         if let Some(key) = frame.key {
-            let value = child.unwrap_or_else(|| {
-                let place = frame.colon.map_or(self.tree.node(key).span.end, |colon| colon.end);
-                self.add(NodeKind::Absent, Span::empty(place as usize), 1)
-            });
+            let place = frame.colon.map_or(self.tree.node(key).span.end(), Span::end);
+            let value = child.unwrap_or_else(|| self.raw_text(place, self.text_end(place).max(place)));
             let entry = Entry { key, colon: frame.colon, value };
             match &mut self.node_mut(frame.id).kind {
                 NodeKind::Mapping(mapping) => mapping.entries.push(entry),
@@ -393,6 +400,11 @@ impl Parser<'_> {
     fn raw_value(&mut self, key: NodeId, colon: Option<Span>, indent: u32, limit: usize) -> NodeId {
         let start = colon.map_or(self.tree.node(key).span.end(), Span::end);
         let end = self.entry_end(key, indent, limit).max(start);
+        self.raw_text(start, end)
+    }
+
+    /// What is written in `start..end`, blanks around it excluded.
+    fn raw_text(&mut self, start: usize, end: usize) -> NodeId {
         let written = &self.text[start..end];
         let text = written.trim();
         if text.is_empty() {

@@ -1,6 +1,6 @@
 //! What the tests that read recorded observations share.
 
-use passmuster::api::StatusName;
+use passmuster::api::{self, Options, StatusName};
 use serde::Deserialize;
 use std::fs;
 use std::io::Read;
@@ -16,6 +16,9 @@ pub(crate) struct Row {
     source: Option<String>,
     #[serde(default)]
     source_base64: Option<String>,
+    /// `project` or `plugin`, where rows of both stand in one file.
+    #[serde(default)]
+    pub(crate) layout: Option<String>,
     pub(crate) observed: Observed,
 }
 
@@ -34,6 +37,8 @@ pub(crate) struct Observed {
     /// Start and length of the system prompt in UTF-16 code units of the source.
     system_is_slice: Option<(usize, usize)>,
     pub(crate) refused: Option<String>,
+    /// The outcome as some rows record it, a refusal among them.
+    result: Option<String>,
 }
 
 impl Observed {
@@ -43,7 +48,8 @@ impl Observed {
         if !self.loaded {
             return StatusName::Ignored;
         }
-        let Some(refused) = self.refused.as_deref().filter(|refused| refused.contains("would be spawned with zero tools")) else {
+        let said = self.refused.as_deref().or(self.result.as_deref());
+        let Some(refused) = said.filter(|said| said.contains("zero tools")) else {
             return StatusName::Loads;
         };
         let unresolved = refused.split(['[', ']']).skip(1).step_by(2).flat_map(|list| list.split(", "));
@@ -135,3 +141,78 @@ pub(crate) fn read(path: &Path) -> String {
     }
     String::from_utf8(bytes).expect("UTF-8")
 }
+
+/// The host that reads files of a layout.
+pub(crate) fn host(layout: &str) -> &'static str {
+    if layout == "plugin" { "claude-code-plugin" } else { "claude-code" }
+}
+
+/// How a row differs, a word for each part.
+pub(crate) fn differences(row: &Row, host: &str) -> Vec<String> {
+    let path = if host == "claude-code-plugin" { "plug/agents/f00000.md".to_owned() } else { row.path.clone() };
+    let options = Options { host: Some(host.to_owned()), path: Some(path), ..Options::default() };
+    let got = api::check(&row.source(), &options).expect("a known host");
+    let seen = &row.observed;
+    let mut found = Vec::new();
+
+    let status = seen.status();
+    // A row of an agent that was only listed, not started, can't tell the one from the other.
+    let unknown = seen.loaded && seen.model.is_none() && seen.refused.is_none() && seen.result.is_none();
+    if got.status != status && !(unknown && got.status == StatusName::Refused) {
+        found.push(format!("status: ours {:?}, seen {status:?}", got.status));
+        return found;
+    }
+    let errors = got.diagnostics.iter().filter(|diagnostic| diagnostic.severity == "error").count();
+    if (errors > 0) != (got.status != StatusName::Loads) {
+        found.push(format!("errors: {errors} for {:?}", got.status));
+    }
+    if status == StatusName::Ignored && got.silent != seen.silent() {
+        found.push(format!("silent: ours {}, seen {}", got.silent, seen.silent()));
+    }
+    let Some(agent) = got.agent else {
+        return found;
+    };
+    let mut compare = |what: &str, ours: &str, theirs: &str| {
+        if ours != theirs {
+            let at = ours.bytes().zip(theirs.bytes()).take_while(|(a, b)| a == b).count();
+            let near = |text: &str| {
+                text.chars()
+                    .skip(text[..text.floor_char_boundary(at)].chars().count().saturating_sub(10))
+                    .take(60)
+                    .collect::<String>()
+            };
+            found.push(format!("{what}: ours {:?}, seen {:?}", near(ours), near(theirs)));
+        }
+    };
+    compare("name", &agent.name, seen.name.as_deref().unwrap_or_default());
+    compare("description", &agent.description, seen.description.as_deref().unwrap_or_default());
+    compare("tools", &agent.tools_listed, seen.tools.as_deref().unwrap_or_default());
+    if seen.refused.is_none() {
+        if let Some(model) = &seen.model {
+            compare("model", agent.model_requested.as_deref().unwrap_or("claude-opus-5-5"), model);
+        }
+        let memory = agent.fields.iter().any(|field| field.key == "memory" && field.fate == "used");
+        match row.system() {
+            Some(system) if memory => {
+                let section = "\n\n# Persistent Agent Memory";
+                compare("prompt", &agent.prompt, system.split(section).next().unwrap_or_default());
+            }
+            Some(system) => compare("prompt", &agent.prompt, &system),
+            None => {}
+        }
+        if let (Some(sent), Some(granted)) = (&seen.tools_sent, &agent.tools_granted)
+            && seen.tools.as_deref().is_some_and(|tools| !tools.starts_with("All tools except"))
+        {
+            // Deferred tools are reached through `ToolSearch` and not sent at once.
+            let all: Vec<&str> =
+                sent.iter().map(String::as_str).filter(|name| !name.starts_with("DeferredTool")).collect();
+            let extra: Vec<&&str> =
+                all.iter().filter(|name| !granted.iter().any(|granted| granted == **name)).collect();
+            if !extra.is_empty() && !all.contains(&"ToolSearch") {
+                found.push(format!("granted: ours {granted:?}, sent {all:?}"));
+            }
+        }
+    }
+    found
+}
+

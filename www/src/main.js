@@ -45,7 +45,7 @@ const moves = {
   },
   /** @param {{from: number, to: number} | null} range */
   peek: (range) => peek(view, range),
-  /** @param {import("passmuster").Fix} fix */
+  /** @param {import("passmuster").FixInfo} fix */
   applyFix(fix) {
     applyFix(view, fix);
     afterFix();

@@ -2,7 +2,7 @@
 
 import { plural } from "./dom.js";
 
-/** @typedef {import("passmuster").Diagnostic["severity"]} Severity */
+/** @typedef {import("passmuster").DiagnosticInfo["severity"]} Severity */
 
 /** What severities are called on the page, the worst first. */
 export const WORDS = { error: "Error", warning: "Warning", info: "Note" };

@@ -119,7 +119,10 @@ test("every keystroke is shown in its own frame, and none is dropped", () =>
     });
     const typed = Array.from({ length: 200 }, (_, i) => "and sweeps the floor "[i % 21]).join("");
     for (const key of typed) await page.keyboard.press(key === " " ? "Space" : key);
-    const frames = await page.evaluate(() => /** @type {any} */ (window).frames_);
+    const frames = await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      return /** @type {any} */ (window).frames_;
+    });
     assert.equal(frames.length, 200);
     for (const [line, shown] of frames) assert.equal(`description: ${shown}`, line);
     assert.equal(frames.at(-1)[1], `Tidies up${typed}.`);

@@ -6,12 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{can_install_packages, find, install_packages};
 
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
@@ -34,8 +29,5 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 
 fn installed() -> Option<PathBuf> {
     let macos = PathBuf::from(MACOS);
-    NAMES
-        .iter()
-        .find_map(|name| find(name))
-        .or_else(|| macos.is_file().then_some(macos))
+    NAMES.iter().find_map(|name| find(name)).or_else(|| macos.is_file().then_some(macos))
 }

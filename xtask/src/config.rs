@@ -58,8 +58,7 @@ pub(crate) struct Size {
 
 impl Config {
     pub(crate) fn read(file: &Path) -> Result<Config> {
-        let text =
-            fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+        let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
         toml::from_str(&text).with_context(|| format!("in {}", file.display()))
     }
 }

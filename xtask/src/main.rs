@@ -1,10 +1,6 @@
 //! Builds, serves, tests and measures: `cargo xtask help`.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command-line program says what it does"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program says what it does")]
 
 mod bench;
 mod browser;
@@ -46,10 +42,7 @@ struct Project {
 
 impl Project {
     fn load() -> Result<Project> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask has no parent folder")?
-            .to_owned();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent folder")?.to_owned();
         let config = Config::read(&root.join("wasm-pack.toml"))?;
         Ok(Project { root, config })
     }

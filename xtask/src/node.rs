@@ -16,8 +16,8 @@ const TEST_TIMEOUT: &str = "--test-timeout=300000";
 /// A command that runs Node.js, if it is there and new enough.
 pub(crate) fn node() -> Result<Command> {
     let install = format!("install Node.js {OLDEST} or newer: https://nodejs.org/");
-    let version = output(Command::new("node").arg("--version"))
-        .with_context(|| format!("Node.js is missing; {install}"))?;
+    let version =
+        output(Command::new("node").arg("--version")).with_context(|| format!("Node.js is missing; {install}"))?;
     let major = version.trim_start_matches('v').split('.').next();
     match major.and_then(|major| major.parse::<u32>().ok()) {
         Some(major) if major >= OLDEST => Ok(Command::new("node")),
@@ -39,19 +39,14 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
     let name = folder.file_name().unwrap_or(folder.as_os_str());
     step(
         &format!("install the npm packages of {}/", name.display()),
-        npm()
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(folder),
+        npm().args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder),
     )
 }
 
 /// npm writes its own copy of the lock file last; an older one is of an earlier state.
 fn is_installed(folder: &Path) -> bool {
     let modified = |file: &str| folder.join(file).metadata()?.modified();
-    match (
-        modified("package-lock.json"),
-        modified("node_modules/.package-lock.json"),
-    ) {
+    match (modified("package-lock.json"), modified("node_modules/.package-lock.json")) {
         (Ok(wanted), Ok(installed)) => installed >= wanted,
         _ => false,
     }
@@ -61,10 +56,7 @@ fn is_installed(folder: &Path) -> bool {
 /// Node.js 20 doesn't know it.
 pub(crate) fn test(folder: &Path) -> Result<Command> {
     let mut files = Vec::new();
-    for entry in folder
-        .read_dir()
-        .with_context(|| format!("reading {}", folder.display()))?
-    {
+    for entry in folder.read_dir().with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
@@ -73,8 +65,6 @@ pub(crate) fn test(folder: &Path) -> Result<Command> {
     files.sort();
     ensure!(!files.is_empty(), "no tests in {}", folder.display());
     let mut command = node()?;
-    command
-        .args(["--test", "--test-reporter=spec", TEST_TIMEOUT])
-        .args(files);
+    command.args(["--test", "--test-reporter=spec", TEST_TIMEOUT]).args(files);
     Ok(command)
 }

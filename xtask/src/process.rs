@@ -13,10 +13,8 @@ pub(crate) fn announce(what: &str) {
 /// Announces a step and runs its program, whose output goes where ours does.
 pub(crate) fn step(what: &str, command: &mut Command) -> Result<()> {
     announce(what);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("{what}: starting {}", name(command)))?;
+    let status =
+        command.stdin(Stdio::null()).status().with_context(|| format!("{what}: starting {}", name(command)))?;
     if !status.success() {
         bail!("{what}: {} failed ({status})", name(command));
     }
@@ -25,10 +23,7 @@ pub(crate) fn step(what: &str, command: &mut Command) -> Result<()> {
 
 /// What a program prints, without the line's end.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("starting {}", name(command)))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("starting {}", name(command)))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         bail!("{} failed: {}", name(command), complaint.trim());
@@ -52,9 +47,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&folders)
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
+    std::env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 /// Whether Debian's packages can be installed: there is `apt-get`, and we are root.

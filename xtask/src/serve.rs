@@ -28,8 +28,6 @@ pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
     web::build(project)?;
     step(
         "serve the page (Ctrl+C stops it)",
-        node::node()?
-            .args(["--input-type=module", "--eval", SERVE, &port.to_string()])
-            .current_dir(project.page()),
+        node::node()?.args(["--input-type=module", "--eval", SERVE, &port.to_string()]).current_dir(project.page()),
     )
 }

@@ -52,16 +52,11 @@ fn rust(project: &Project, report: &mut Report) {
         report.check("format", || {
             step(
                 "check the format of the Rust code",
-                toolchain::cargo()
-                    .args(["fmt", "--all", "--check"])
-                    .current_dir(&project.root),
+                toolchain::cargo().args(["fmt", "--all", "--check"]).current_dir(&project.root),
             )
         });
     } else {
-        report.skip(
-            "format",
-            "rustfmt isn't installed: rustup component add rustfmt",
-        );
+        report.skip("format", "rustfmt isn't installed: rustup component add rustfmt");
     }
     if toolchain::has_component("clippy") {
         report.check("clippy", || {
@@ -88,18 +83,10 @@ fn rust(project: &Project, report: &mut Report) {
             }
         });
     } else {
-        report.skip(
-            "clippy",
-            "clippy isn't installed: rustup component add clippy",
-        );
+        report.skip("clippy", "clippy isn't installed: rustup component add clippy");
     }
     report.check("Rust tests", || {
-        step(
-            "run the Rust tests",
-            toolchain::cargo()
-                .args(["test", "--workspace"])
-                .current_dir(&project.root),
-        )
+        step("run the Rust tests", toolchain::cargo().args(["test", "--workspace"]).current_dir(&project.root))
     });
 }
 
@@ -118,9 +105,7 @@ fn npm_package(project: &Project, report: &mut Report) {
         node::install(&project.package())?;
         step(
             "check the package's types with TypeScript",
-            node::node()?
-                .args(["node_modules/typescript/bin/tsc", "--project", "test"])
-                .current_dir(project.package()),
+            node::node()?.args(["node_modules/typescript/bin/tsc", "--project", "test"]).current_dir(project.package()),
         )
     });
     report.check("size", || size::run(project, size::Mode::Compare));
@@ -170,8 +155,7 @@ impl Report {
             Err(error) => {
                 eprintln!("error: {error:#}");
                 self.failures += 1;
-                self.lines
-                    .push(format!("FAILED   {name} ({seconds} s): {error}"));
+                self.lines.push(format!("FAILED   {name} ({seconds} s): {error}"));
             }
         }
     }

@@ -8,9 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::Project;
-use crate::process::{
-    announce, can_install_packages, find, install_packages, output, step, succeeds,
-};
+use crate::process::{announce, can_install_packages, find, install_packages, output, step, succeeds};
 
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -144,18 +142,13 @@ impl WasmToolchain {
 
 fn debian_is_installed() -> bool {
     Path::new(DEBIAN_CARGO).is_file()
-        && output(Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"])).is_ok_and(|sysroot| {
-            Path::new(&sysroot)
-                .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-                .is_file()
-        })
+        && output(Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"]))
+            .is_ok_and(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
 }
 
 fn holds_std(folder: &Path) -> bool {
     folder.read_dir().is_ok_and(|mut entries| {
-        entries.any(|entry| {
-            entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
-        })
+        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
     })
 }
 
@@ -165,10 +158,7 @@ fn build_std(sysroot: &Path, libraries: &Path) -> Result<()> {
     fs::create_dir_all(scratch.join("src"))?;
     // Cargo builds the standard library only along with some package: this one is empty, and
     // no member of the workspace above it.
-    fs::write(
-        scratch.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nedition = \"2021\"\n\n[workspace]\n",
-    )?;
+    fs::write(scratch.join("Cargo.toml"), "[package]\nname = \"empty\"\nedition = \"2021\"\n\n[workspace]\n")?;
     fs::write(scratch.join("src/lib.rs"), "#![no_std]\n")?;
     step(
         "build Rust's standard library for WebAssembly (once, about half a minute)",
@@ -195,8 +185,7 @@ fn build_std(sysroot: &Path, libraries: &Path) -> Result<()> {
     for path in built {
         let name = file_name(&path);
         if !name.contains("empty") && (name.ends_with(".rlib") || name.ends_with(".rmeta")) {
-            fs::copy(&path, libraries.join(&name))
-                .with_context(|| format!("copying {}", path.display()))?;
+            fs::copy(&path, libraries.join(&name)).with_context(|| format!("copying {}", path.display()))?;
         }
     }
     fs::remove_dir_all(&scratch)?;
@@ -204,10 +193,7 @@ fn build_std(sysroot: &Path, libraries: &Path) -> Result<()> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// One line of `rustc -vV`.

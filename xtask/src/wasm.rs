@@ -37,12 +37,9 @@ pub(crate) fn build_package(project: &Project) -> Result<()> {
     let build = &project.config.build;
     let dist = project.root.join(&build.out_dir);
     build_module(project, &build.features, &dist)?;
-    let version = output(
-        node::node()?
-            .args(["--input-type=module", "--eval", SMOKE_TEST])
-            .current_dir(project.package()),
-    )
-    .context("the package was built, but calling it in Node.js failed")?;
+    let version =
+        output(node::node()?.args(["--input-type=module", "--eval", SMOKE_TEST]).current_dir(project.package()))
+            .context("the package was built, but calling it in Node.js failed")?;
     announce(&format!("passmuster {version} answers in Node.js"));
     Ok(())
 }
@@ -82,9 +79,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
         return Ok(());
     }
 
-    let workshop = folder(project)
-        .join("generated")
-        .join(feature_name(features));
+    let workshop = folder(project).join("generated").join(feature_name(features));
     generate(config, bytes, &workshop)?;
     if config.wasm_opt.enabled {
         optimize(project, &workshop)?;
@@ -119,10 +114,7 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
         "dev" => "debug",
         profile => profile,
     };
-    Ok(folder(project)
-        .join(WASM_TARGET)
-        .join(profile)
-        .join("passmuster.wasm"))
+    Ok(folder(project).join(WASM_TARGET).join(profile).join("passmuster.wasm"))
 }
 
 /// The module as browsers take it, its glue and its types.
@@ -163,9 +155,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{config:?}").hash(&mut hasher);
-    fs::read(project.package().join("package-lock.json"))
-        .context("reading pkg/package-lock.json")?
-        .hash(&mut hasher);
+    fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }
 
@@ -184,20 +174,14 @@ fn files(config: &Config) -> Vec<String> {
 }
 
 fn feature_name(features: &[String]) -> String {
-    if features.is_empty() {
-        "plain".to_owned()
-    } else {
-        features.join("+").replace('/', "_")
-    }
+    if features.is_empty() { "plain".to_owned() } else { features.join("+").replace('/', "_") }
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::copy(from, to)
-        .map(drop)
-        .with_context(|| format!("copying {} to {}", from.display(), to.display()))
+    fs::copy(from, to).map(drop).with_context(|| format!("copying {} to {}", from.display(), to.display()))
 }
 
 /// A clippy run over the library as WebAssembly, if that compiler has clippy.

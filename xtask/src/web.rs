@@ -9,15 +9,7 @@ use crate::process::step;
 /// Builds the page around the package as it is now.
 pub(crate) fn build(project: &Project) -> Result<()> {
     install(&project.page())?;
-    step(
-        "build the page",
-        npm()
-            .args(["run", "--silent", "build"])
-            .current_dir(project.page()),
-    )?;
-    ensure!(
-        project.page().join("dist/index.html").is_file(),
-        "the page's build made no www/dist/index.html"
-    );
+    step("build the page", npm().args(["run", "--silent", "build"]).current_dir(project.page()))?;
+    ensure!(project.page().join("dist/index.html").is_file(), "the page's build made no www/dist/index.html");
     Ok(())
 }

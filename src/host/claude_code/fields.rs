@@ -5,7 +5,8 @@
 //! outside (`color`), the values are those of the documentation.
 
 use crate::host::FieldKind::{
-    Any, Description, Flag, Hooks, IntegerFrom, McpServers, Model, Name, Names, PositiveInteger, Text, Tools, Word, WordOrInteger,
+    Any, Description, Flag, Hooks, IntegerFrom, McpServers, Model, Name, Names, PositiveInteger, Text, Tools, Word,
+    WordOrInteger,
 };
 use crate::host::{FieldKind, FieldSpec, Source};
 

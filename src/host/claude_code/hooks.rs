@@ -8,20 +8,44 @@ use crate::yaml::{Entry, NodeId, NodeKind, Resolved, Tree};
 /// `hooks` itself may they stand.
 const GUARDS: &[&str] = &["PreToolUse", "PermissionRequest"];
 
-/// Further names of events, under which the host does not look for stray hooks.
+/// The other events.
 const OTHER_EVENTS: &[&str] = &[
-    "SessionStart", "Setup", "UserPromptSubmit", "UserPromptExpansion", "PermissionDenied", "PostToolUse",
-    "PostToolUseFailure", "PostToolBatch", "Notification", "MessageDisplay", "SubagentStart", "SubagentStop", "TaskCreated",
-    "TaskCompleted", "Stop", "StopFailure", "TeammateIdle", "InstructionsLoaded", "ConfigChange", "CwdChanged",
-    "DirectoryAdded", "FileChanged", "WorktreeCreate", "WorktreeRemove", "PreCompact", "PostCompact", "Elicitation",
-    "ElicitationResult", "SessionEnd",
+    "SessionStart",
+    "Setup",
+    "UserPromptSubmit",
+    "UserPromptExpansion",
+    "PermissionDenied",
+    "PostToolUse",
+    "PostToolUseFailure",
+    "PostToolBatch",
+    "Notification",
+    "MessageDisplay",
+    "SubagentStart",
+    "SubagentStop",
+    "TaskCreated",
+    "TaskCompleted",
+    "Stop",
+    "StopFailure",
+    "TeammateIdle",
+    "InstructionsLoaded",
+    "ConfigChange",
+    "CwdChanged",
+    "DirectoryAdded",
+    "FileChanged",
+    "WorktreeCreate",
+    "WorktreeRemove",
+    "PreCompact",
+    "PostCompact",
+    "Elicitation",
+    "ElicitationResult",
+    "SessionEnd",
 ];
 
 /// Fields inside which nothing is taken for a hook.
 const UNSEARCHED: &[&str] = &["mcpServers", "metadata"];
 
-/// How many levels below the top-level fields the host looks for stray hooks.
-const DEPTH: usize = 4;
+/// How many levels inside a field's value the host looks for stray hooks.
+const DEPTH: usize = 3;
 
 /// What is wrong with the hooks of a file, and the node at fault.
 #[derive(Clone, Copy, Debug)]
@@ -34,23 +58,25 @@ pub struct HookProblem {
 
 /// The first thing about the hooks of a frontmatter that costs the agent.
 pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<HookProblem> {
-    for property in tree.properties(root) {
-        let value = tree.deref(property.entry.value);
-        let found = match property.name.as_str() {
-            "hooks" => hooks_problem(tree, value).or_else(|| stray_guards(tree, value, DEPTH + 1, true)),
-            name if GUARDS.contains(&name) && counts(tree, value) => misplaced(property.entry.key),
+    let properties = tree.properties(root);
+    let hooks = properties.iter().find(|property| property.name == "hooks");
+    let hooks = hooks.and_then(|property| hooks_problem(tree, tree.deref(property.entry.value)));
+    hooks.or_else(|| {
+        properties.iter().find_map(|property| match property.name.as_str() {
+            "hooks" => None,
             name if UNSEARCHED.contains(&name) => None,
-            _ => stray_guards(tree, value, DEPTH, false),
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+            name if GUARDS.contains(&name) && counts(tree, property.entry.value) => misplaced(property.entry.key),
+            name => stray(tree, property.entry.value, !is_event(name)),
+        })
+    })
 }
 
 fn misplaced(node: NodeId) -> Option<HookProblem> {
     Some(HookProblem { node, what: "may stand nowhere but directly in `hooks`" })
+}
+
+fn is_event(name: &str) -> bool {
+    GUARDS.contains(&name) || OTHER_EVENTS.contains(&name)
 }
 
 /// Whether the host minds a value: null and an empty list are as good as nothing.
@@ -62,29 +88,28 @@ fn counts(tree: &Tree, value: NodeId) -> bool {
     }
 }
 
-/// Looks for hooks below `top` that stand where the host would not run them. `hooks` says that
-/// `top` is the field of that name, whose own events are in their place.
-fn stray_guards(tree: &Tree, top: NodeId, depth: usize, hooks: bool) -> Option<HookProblem> {
-    let mut open = vec![(top, depth, hooks)];
-    while let Some((node, depth, in_hooks)) = open.pop() {
-        let Some(depth) = depth.checked_sub(1) else { continue };
+/// Looks inside `value` for hooks that stand where the host would not run them: guards, and with
+/// `loose` also groups of hooks under no event.
+fn stray(tree: &Tree, value: NodeId, loose: bool) -> Option<HookProblem> {
+    let mut open = vec![(value, 0, loose)];
+    while let Some((node, depth, loose)) = open.pop() {
+        if depth > DEPTH {
+            continue;
+        }
         match &tree.node(tree.deref(node)).kind {
             NodeKind::Sequence(sequence) => {
-                open.extend(sequence.items.iter().rev().map(|&item| (item, depth, false)));
+                open.extend(sequence.items.iter().rev().map(|&item| (item, depth + 1, loose)));
             }
             NodeKind::Mapping(mapping) => {
-                for entry in &mapping.entries {
+                if loose && let Some(problem) = loose_hooks(tree, &mapping.entries) {
+                    return Some(problem);
+                }
+                for entry in mapping.entries.iter().rev() {
                     let key = tree.js_string(entry.key);
-                    let guard = GUARDS.contains(&key.as_str());
-                    if guard && !in_hooks && counts(tree, entry.value) {
+                    if GUARDS.contains(&key.as_str()) && counts(tree, entry.value) {
                         return misplaced(entry.key);
                     }
-                    if key == "hooks" && is_group(tree, entry.value) {
-                        return Some(HookProblem { node: entry.key, what: "may stand only in a group of an event" });
-                    }
-                    if !guard && !OTHER_EVENTS.contains(&key.as_str()) && !(hooks && in_hooks) {
-                        open.push((entry.value, depth, false));
-                    }
+                    open.push((entry.value, depth + 1, loose && !is_event(&key)));
                 }
             }
             NodeKind::Absent | NodeKind::Scalar(_) | NodeKind::Alias(_) => {}
@@ -93,13 +118,19 @@ fn stray_guards(tree: &Tree, top: NodeId, depth: usize, hooks: bool) -> Option<H
     None
 }
 
-/// Whether the value of a `hooks` key holds hooks.
-fn is_group(tree: &Tree, value: NodeId) -> bool {
-    match &tree.node(tree.deref(value)).kind {
+/// A `hooks` key that holds hooks, in a mapping without any event.
+fn loose_hooks(tree: &Tree, entries: &[Entry]) -> Option<HookProblem> {
+    let entry = entries.iter().rev().find(|entry| tree.js_string(entry.key) == "hooks")?;
+    let holds = match &tree.node(tree.deref(entry.value)).kind {
         NodeKind::Sequence(sequence) => !sequence.items.is_empty(),
-        NodeKind::Mapping(mapping) => get(tree, &mapping.entries, "type").is_some(),
+        NodeKind::Mapping(mapping) => {
+            get(tree, &mapping.entries, "type").is_some_and(|kind| is_text(tree, kind))
+                || get(tree, entries, "matcher").is_some()
+        }
         _ => false,
-    }
+    };
+    let has_event = || entries.iter().any(|entry| is_event(&tree.js_string(entry.key)));
+    (holds && !has_event()).then_some(HookProblem { node: entry.key, what: "may stand only in a group of an event" })
 }
 
 fn get(tree: &Tree, entries: &[Entry], name: &str) -> Option<NodeId> {
@@ -116,7 +147,8 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
         _ => return Some(HookProblem { node: hooks, what: "is no mapping of events" }),
     };
     for event in GUARDS {
-        let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null) else {
+        let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null)
+        else {
             continue;
         };
         let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
@@ -126,7 +158,12 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
             return Some(problem);
         }
     }
-    None
+    loose_hooks(tree, &mapping.entries).or_else(|| {
+        mapping.entries.iter().find_map(|entry| {
+            let list = matches!(tree.node(tree.deref(entry.value)).kind, NodeKind::Sequence(_));
+            stray(tree, entry.value, !is_event(&tree.js_string(entry.key)) && !list)
+        })
+    })
 }
 
 fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {

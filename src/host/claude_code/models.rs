@@ -23,8 +23,7 @@ pub(super) const ALIASES: &[ModelAlias] = &[
 const OPUS: &str = "claude-opus-5-5";
 
 /// Ids in the place of which the host asks for [`OPUS`], in any case.
-const RETIRED: &[&str] =
-    &["claude-opus-4-0", "claude-opus-4-20250514", "claude-opus-4-1", "claude-opus-4-1-20250805"];
+const RETIRED: &[&str] = &["claude-opus-4-0", "claude-opus-4-20250514", "claude-opus-4-1", "claude-opus-4-1-20250805"];
 
 /// Ids that the host knows and therefore finds in any case.
 const KNOWN: &[&str] = &[
@@ -55,12 +54,10 @@ pub(super) fn requested(value: &str) -> Option<String> {
     if value.is_empty() || value.eq_ignore_ascii_case("inherit") {
         return None;
     }
-    let (word, context) = match value.len().checked_sub(4).and_then(|at| value.split_at_checked(at)) {
-        Some((word, suffix)) if suffix.eq_ignore_ascii_case("[1m]") || suffix.eq_ignore_ascii_case("[2m]") => {
-            (word.trim_end_matches(is_blank), Some(suffix.as_bytes()[1]))
-        }
-        _ => (value, None),
-    };
+    let (mut word, mut context) = (value, None);
+    if let Some((rest, size)) = context_suffix(word) {
+        (word, context) = (rest, Some(size));
+    }
     let same = |known: &&str| known.eq_ignore_ascii_case(word);
     if context != Some(b'2')
         && let Some(model) = ALIASES.iter().find(|alias| same(&alias.word)).and_then(|alias| alias.requests)
@@ -70,8 +67,20 @@ pub(super) fn requested(value: &str) -> Option<String> {
     if RETIRED.iter().any(|id| same(id)) {
         return Some(OPUS.to_owned());
     }
-    let known = KNOWN.iter().copied().find(|id| same(id));
+    // An alias with more than one suffix is none, but the suffixes go all the same.
+    while let Some((rest, _)) = context_suffix(word) {
+        word = rest;
+    }
+    let known = KNOWN.iter().copied().find(|id| id.eq_ignore_ascii_case(word));
     Some(known.unwrap_or(word).to_owned())
+}
+
+/// Takes `[1m]` or `[2m]`, which ask for a longer context, off the end.
+fn context_suffix(word: &str) -> Option<(&str, u8)> {
+    let (rest, suffix) = word.split_at_checked(word.len().checked_sub(4)?)?;
+    let size = suffix.as_bytes()[1];
+    let is_suffix = matches!(size, b'1' | b'2') && suffix.starts_with('[') && suffix[2..].eq_ignore_ascii_case("m]");
+    is_suffix.then(|| (rest.trim_end_matches(is_blank), size))
 }
 
 #[cfg(test)]
@@ -85,6 +94,7 @@ mod tests {
             (" SONNET ", Some("claude-sonnet-5-5")),
             ("haiku [1m]", Some("claude-haiku-5-5")),
             ("sonnet[2m]", Some("sonnet")),
+            ("opus[1m][1m]", Some("opus")),
             ("Inherit", None),
             ("", None),
             ("default", Some("default")),

@@ -189,7 +189,8 @@ fn unescape_line_breaks(text: &str) -> String {
 fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList>, Setting) {
     let works = |name: &str, works: fn(&str) -> bool| {
         values.property(name).is_some_and(|property| {
-            host.field(name).is_some_and(|field| field.applies && judge(field.kind, values.tree(), property.entry.value).is_none())
+            host.field(name)
+                .is_some_and(|field| field.applies && judge(field.kind, values.tree(), property.entry.value).is_none())
                 && works(&values.tree().js_string(property.entry.value))
         })
     };
@@ -198,7 +199,9 @@ fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList
         plan: works("permissionMode", |value| value == "plan"),
         memory: works("memory", |_| true),
     };
-    let list = |name: &str| values.property(name).map(|property| tool_list::parse(host, values.tree(), property.entry.value, setting));
+    let list = |name: &str| {
+        values.property(name).map(|property| tool_list::parse(host, values.tree(), property.entry.value, setting))
+    };
     (list("tools"), list("disallowedTools"), setting)
 }
 
@@ -314,7 +317,8 @@ struct Values<'r> {
 impl<'r> Values<'r> {
     fn of(reading: &'r Reading<'_>) -> Self {
         let tree = reading.tree();
-        let root = tree.and_then(|tree| tree.root().filter(|&root| matches!(tree.node(root).kind, NodeKind::Mapping(_))));
+        let root =
+            tree.and_then(|tree| tree.root().filter(|&root| matches!(tree.node(root).kind, NodeKind::Mapping(_))));
         let properties = tree.zip(root).map(|(tree, root)| tree.properties(root)).unwrap_or_default();
         Self { tree, root, properties }
     }
@@ -339,7 +343,9 @@ impl<'r> Values<'r> {
         let tree = self.tree();
         let node = tree.deref(property.entry.value);
         match &tree.node(node).kind {
-            NodeKind::Scalar(scalar) if self.resolved(property) == Resolved::Text && !scalar.value.is_empty() => Some(&scalar.value),
+            NodeKind::Scalar(scalar) if self.resolved(property) == Resolved::Text && !scalar.value.is_empty() => {
+                Some(&scalar.value)
+            }
             _ => None,
         }
     }

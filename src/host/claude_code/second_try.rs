@@ -60,7 +60,8 @@ fn is_special(c: char) -> bool {
 /// Whether `value` is YAML for a list by itself.
 fn is_list(value: &str) -> bool {
     let tree = yaml::parse(value);
-    tree.errors.is_empty() && matches!(tree.documents[..], [root] if matches!(tree.node(root).kind, NodeKind::Sequence(_)))
+    tree.errors.is_empty()
+        && matches!(tree.documents[..], [root] if matches!(tree.node(root).kind, NodeKind::Sequence(_)))
 }
 
 fn quote(rewrite: &mut Rewrite, source: &str, value: Span) {

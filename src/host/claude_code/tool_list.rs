@@ -47,7 +47,12 @@ fn add(host: &Host, tree: &Tree, node: NodeId, scalar: &Scalar, setting: Setting
         let text = &scalar.value[start..end];
         let name = base(text);
         let span: Span = scalar.source_span(start..end);
-        list.entries.push(ToolEntry { text: text.to_owned(), name: name.to_owned(), span, grant: grant(host, text, setting) });
+        list.entries.push(ToolEntry {
+            text: text.to_owned(),
+            name: name.to_owned(),
+            span,
+            grant: grant(host, text, setting),
+        });
     }
 }
 
@@ -76,10 +81,12 @@ fn split(text: &str) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// The tool that `entry` names: what stands before a specifier in parentheses.
+/// The tool that `entry` names: what stands before a specifier in parentheses. A closing
+/// parenthesis behind a backslash does not count, unless that is behind another.
 fn base(entry: &str) -> &str {
+    let closed = entry.strip_suffix(')').map(|rest| rest.len() - rest.trim_end_matches('\\').len());
     match entry.find('(') {
-        Some(at) if at > 0 && entry.ends_with(')') => &entry[..at],
+        Some(at) if at > 0 && closed.is_some_and(|backslashes| backslashes % 2 == 0) => &entry[..at],
         _ => entry,
     }
 }
@@ -94,7 +101,7 @@ fn grant(host: &Host, entry: &str, setting: Setting) -> Grant {
     }
     let Some(tool) = host.tool(name) else { return Grant::Unknown };
     match tool.outcome {
-        ToolOutcome::NotForSubagents if setting.plan && name == "ExitPlanMode" => Grant::Tool(tool.name),
+        ToolOutcome::NotForSubagents if setting.plan && !setting.background && name == "ExitPlanMode" => Grant::Tool(tool.name),
         ToolOutcome::NotForSubagents => Grant::NotForSubagents,
         ToolOutcome::Granted if setting.background && FOREGROUND_ONLY.contains(&name) => Grant::NotForSubagents,
         ToolOutcome::Granted => Grant::Tool(tool.name),
@@ -215,7 +222,9 @@ mod tests {
 
     #[test]
     fn names_the_tool_before_a_specifier() {
-        for (entry, name) in [("Bash(a)(b)", "Bash"), ("Bash()", "Bash"), ("Bash(a)b", "Bash(a)b"), ("(Read)", "(Read)")] {
+        for (entry, name) in
+            [("Bash(a)(b)", "Bash"), ("Bash()", "Bash"), ("Bash(a)b", "Bash(a)b"), ("(Read)", "(Read)"), ("Bash(a\\)", "Bash(a\\)")]
+        {
             assert_eq!(base(entry), name);
         }
     }

@@ -8,7 +8,7 @@ import { h, withCode } from "../dom.js";
 import { WORDS } from "../severity.js";
 import { applyFix, fixLabel, jump } from "./moves.js";
 
-/** @typedef {import("passmuster").Diagnostic} Diagnostic */
+/** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 
 /** The findings for the text in a view, by position. */
 const shown = new WeakMap();

@@ -4,7 +4,7 @@
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 
-/** @typedef {import("passmuster").Fix} Fix */
+/** @typedef {import("passmuster").FixInfo} Fix */
 
 /**
  * Selects a range in the middle of the view, and goes there.

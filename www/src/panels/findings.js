@@ -8,8 +8,8 @@ import { setBadge } from "../layout.js";
 import { lineAndColumn } from "../position.js";
 import { WORDS, countBySeverity } from "../severity.js";
 
-/** @typedef {import("passmuster").Diagnostic} Diagnostic */
-/** @typedef {import("passmuster").Fix} Fix */
+/** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
+/** @typedef {import("passmuster").FixInfo} Fix */
 /** @typedef {import("@codemirror/state").Text} Text */
 
 /**

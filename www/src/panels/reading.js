@@ -4,8 +4,8 @@
 import { byId, h, plural, withCode } from "../dom.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
-/** @typedef {import("passmuster").Agent} Agent */
-/** @typedef {import("passmuster").Field} Field */
+/** @typedef {import("passmuster").AgentInfo} Agent */
+/** @typedef {import("passmuster").FieldInfo} Field */
 
 /**
  * @typedef {object} Moves

@@ -7,7 +7,8 @@ import { icon } from "../icons.js";
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("../icons.js").IconName} IconName */
 
-export const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };
+/** @type {Record<string, string>} */
+const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };
 
 const WORDS = { loads: "Loads", refused: "Will not start", ignored: "No agent" };
 

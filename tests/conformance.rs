@@ -1,0 +1,30 @@
+//! Compares our reading with the cases in `tests/conformance/cases`: small files of our own with
+//! what the program was observed to make of them. `cargo xtask record` records them anew.
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads recordings")]
+
+mod common;
+
+use common::{Row, differences, host, read};
+use std::fs;
+
+#[test]
+fn reads_every_case_as_the_program_does() {
+    let mut wrong = Vec::new();
+    let mut total = 0;
+    let mut files: Vec<_> =
+        fs::read_dir("tests/conformance/cases").expect("the cases").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    for file in files {
+        for line in read(&file).lines() {
+            let row: Row = serde_json::from_str(line).expect("a row");
+            let layout = row.layout.as_deref().expect("a layout");
+            let found = differences(&row, host(layout));
+            total += 1;
+            if !found.is_empty() {
+                wrong.push(format!("{} {layout}/{}: {}", file.display(), row.id, found.join("; ")));
+            }
+        }
+    }
+    eprintln!("{total} cases");
+    assert!(total > 400 && wrong.is_empty(), "{} of {total} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
