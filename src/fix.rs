@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::host::Host;
-use crate::reading::Reading;
+use crate::reading::{Reading, Status};
 use crate::rules;
 use crate::text::{apply_edits, merge_edits};
 
@@ -20,13 +20,18 @@ pub struct Fixed {
 const ROUNDS: usize = 16;
 
 /// Applies the first fix of every finding, the safe ones or with `guesses` all, and looks again,
-/// until nothing changes. Fixes that touch the same place wait for the next round.
+/// until nothing changes. Fixes that touch the same place wait for the next round. Should a round
+/// leave the file worse off than it was, it is undone, and is the last.
 #[must_use]
 pub fn fix_all(source: &str, host: &'static Host, path: Option<&str>, guesses: bool) -> Fixed {
     let mut fixed = Fixed { output: source.to_owned(), applied: 0 };
-    for _ in 0..ROUNDS {
+    let mut before: Option<(Status, Fixed)> = None;
+    for round in 0..=ROUNDS {
         let document = Document::parse(&fixed.output);
         let reading = Reading::of(&document, host, path);
+        if let Some((_, good)) = before.take_if(|(status, _)| reading.status > *status) {
+            return good;
+        }
         let mut edits = Vec::new();
         let mut applied = 0;
         for diagnostic in rules::check(&document, &reading) {
@@ -36,10 +41,12 @@ pub fn fix_all(source: &str, host: &'static Host, path: Option<&str>, guesses: b
                 applied += 1;
             }
         }
-        if edits.is_empty() {
+        if edits.is_empty() || round == ROUNDS {
             break;
         }
-        fixed = Fixed { output: apply_edits(&fixed.output, &edits), applied: fixed.applied + applied };
+        let output = apply_edits(&fixed.output, &edits);
+        let next = Fixed { output, applied: fixed.applied + applied };
+        before = Some((reading.status, std::mem::replace(&mut fixed, next)));
     }
     fixed
 }

@@ -1,6 +1,6 @@
 // Compares files with the sizes recorded in pkg/size.json, or records them (--update).
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync } from "node:zlib";
@@ -33,6 +33,10 @@ if (values.update) {
   writeFileSync(RECORD, `${JSON.stringify({ rustc: values.rustc, files }, null, 2)}\n`);
 }
 
+if (!existsSync(RECORD)) {
+  console.error("error: pkg/size.json is missing: cargo xtask size --update");
+  process.exit(1);
+}
 const record = JSON.parse(readFileSync(RECORD, "utf8"));
 // Another compiler makes another module: its size says nothing about a change of ours.
 const isComparable = record.rustc === values.rustc;

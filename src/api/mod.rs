@@ -14,11 +14,9 @@ pub use preview::{PreviewResult, preview};
 pub use rules::{RuleInfo, rules};
 
 use crate::host::Host;
-use serde::{Deserialize, Serialize};
 
 /// What the calls take besides the source.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Options {
     /// The host to read for: `"claude-code"` (the default) or `"claude-code-plugin"`.

@@ -1,7 +1,7 @@
 //! What is said about a file: plain data with byte offsets. Rendering it is for the outer layers.
 
 use crate::rules::Rule;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, sorted_by};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,8 +115,7 @@ impl Fix {
         Self::new(title, false, edits.into())
     }
 
-    fn new(title: impl Into<String>, safe: bool, mut edits: Vec<Edit>) -> Self {
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-        Self { title: title.into(), safe, edits }
+    fn new(title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safe, edits: sorted_by(edits, |edit| edit.span.order()) }
     }
 }

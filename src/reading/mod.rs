@@ -16,8 +16,8 @@ use crate::document::Document;
 use crate::host::Host;
 use crate::yaml::{NodeId, Tree};
 
-/// Whether an agent comes of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Whether an agent comes of a file; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// The agent runs.
     Loads,

@@ -62,13 +62,27 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         diagnostic = diagnostic.help("Put it on a line of its own.").fix(Fix::safe("Put it on a line of its own", edits));
     } else if !before.trim().is_empty() {
-        diagnostic = diagnostic
-            .help("Write it as a dash: `—`.")
-            .fix(Fix::suggestion("Write a dash (—) for it", [Edit::replace(fences.close, "—")]));
+        let fix = Fix::suggestion("Write a dash (—) for it", dashes(cx, Span::new(fences.close.start(), line.end())));
+        let closed = |after: &Context<'_>| after.document.envelope.fences.is_some();
+        diagnostic = diagnostic.help("Write it as a dash: `—`.").fix(cx.if_harmless(fix, closed));
     } else {
         diagnostic = diagnostic.help("Remove it, or what follows it up to the next `---`.");
     }
     found.push(diagnostic);
+}
+
+/// A dash for every run of three hyphens and more: without the first, the next one would close.
+fn dashes(cx: &Context<'_>, rest: Span) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = rest.start();
+    for run in cx.text(rest).split_inclusive(|c| c != '-') {
+        let hyphens = run.bytes().take_while(|&byte| byte == b'-').count();
+        if hyphens >= 3 {
+            edits.push(Edit::replace(Span::new(at, at + hyphens), "—"));
+        }
+        at += run.len();
+    }
+    edits
 }
 
 /// The field that stands behind the closing fence before another `---`, if there is one.
@@ -140,6 +154,7 @@ More.
     #[test]
     fn makes_it_a_dash_or_a_line() {
         fix("closed-early", "---\nname: a\ndescription: a --- b\nmodel: opus\n---\n", "---\nname: a\ndescription: a — b\nmodel: opus\n---\n");
+        fix("closed-early", "---\nname: a\ndescription: a ---- b---\n---\n", "---\nname: a\ndescription: a — b—\n---\n");
         fix("closed-early", "---\nname: a\ndescription: d\n --- body\n", "---\nname: a\ndescription: d\n---\n body\n");
     }
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::Fix;
 use crate::reading::Attempt;
 use crate::rules::quoting;
+use crate::rules::support::CARRIED;
 use crate::text::{Edit, Span};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {
         what: "Finds values that need quotes in a file whose lines end in CR LF.",
-        why: "A frontmatter that is no YAML gets a second try, in which the host quotes unquoted values itself. It passes over lines that end in CR LF, so a file that loads with Unix line ends is ignored with Windows ones.",
+        why: "A frontmatter that is not YAML gets a second try, in which the host quotes unquoted values itself. It passes over lines that end in CR LF, so a file that loads with Unix line ends is ignored with Windows ones.",
         host: "claude-code",
         bad: "---\r\nname: reviewer\r\ndescription: Use it when: code changes\r\n---\r\nYou review code.\r\n",
         good: "---\r\nname: reviewer\r\ndescription: \"Use it when: code changes\"\r\n---\r\nYou review code.\r\n",
@@ -32,13 +33,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !cx.crlf {
         return;
     }
-    let quote = |at: usize| {
-        cx.line_entry(at).map(|(_, value)| Edit::replace(value, quoting::quoted(cx.text(value))))
-    };
     // One mend for all: as long as one value is wrong, the host reads none.
-    let mut edits: Vec<Edit> = first.errors.iter().filter_map(|error| quote(error.span.start())).collect();
-    edits.dedup();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut line_start = None;
     for error in &first.errors {
+        let line = cx.line(error.span.start()).start();
+        if line_start.replace(line) != Some(line)
+            && let Some((_, value)) = cx.line_entry(line)
+        {
+            edits.push(Edit::replace(value, quoting::quoted(cx.text(value))));
+        }
+    }
+    let fix = (!edits.is_empty()).then(|| Fix::safe("Quote the value", edits));
+    let fix = fix.and_then(|fix| cx.if_harmless(fix, |after| after.reading.tree().is_some()));
+    for (index, error) in first.errors.iter().enumerate() {
         let end = cx.line(error.span.start()).end();
         let message = [
             "This line ends in CR LF, so ", cx.host(), " does not quote its value as it would elsewhere, can't read it, and ",
@@ -48,7 +56,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .help("Quote the value, or end the lines in LF alone.")
             .related(error.span, "this is what needs quotes");
         diagnostic.severity = cx.severity_of_broken();
-        found.push(diagnostic.fix(Fix::safe("Quote the value", edits.clone())));
+        found.push(diagnostic.fix(fix.clone().filter(|_| index < CARRIED)));
     }
 }
 

@@ -4,7 +4,7 @@ use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
-use crate::rules::support::{code, list};
+use crate::rules::support::{choice, code};
 use crate::text::{Edit, Span, nearest};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,15 +45,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let value = field.value.as_deref().unwrap_or_default();
         let (what, help, words): (String, String, &[&str]) = match loss {
             Loss::Empty => ("is empty".to_owned(), "Remove the line, or write a value.".to_owned(), &[]),
-            Loss::NotText => ("is no text".to_owned(), "Write one text.".to_owned(), &[]),
-            Loss::NotList => ("is no list".to_owned(), "Write one item a line, each behind `- `.".to_owned(), &[]),
-            Loss::NotPositiveInteger => ("is no whole number above zero".to_owned(), "Write such a number.".to_owned(), &[]),
+            Loss::NotText => ("is not text".to_owned(), "Write it as one text.".to_owned(), &[]),
+            Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each behind `- `.".to_owned(), &[]),
+            Loss::NotPositiveInteger => ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[]),
             Loss::NotIntegerFrom(least) => {
-                (format!("is no whole number of at least {least}"), "Write such a number.".to_owned(), &[])
+                (format!("is not a whole number of at least {least}"), "Write such a number.".to_owned(), &[])
             }
-            Loss::NotOneOf(words) => ("is none of its values".to_owned(), ["Write ", &list(words.iter().copied())].concat(), words),
+            Loss::NotOneOf(words) => ("is not one of its values".to_owned(), ["Write ", &choice(words.iter().copied()), "."].concat(), words),
             Loss::NotOneOfNorInteger(words) => {
-                ("is none of its values".to_owned(), ["Write ", &list(words.iter().copied()), " or a whole number"].concat(), words)
+                ("is not one of its values".to_owned(), ["Write ", &choice(words.iter().copied()), ", or a whole number."].concat(), words)
             }
             Loss::Unparsed => continue,
         };

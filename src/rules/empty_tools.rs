@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = ["No tool stands here, so the agent gets none, although ", cx.host(), " lists it with \"All tools\"."].concat();
     found.push(
         Diagnostic::new(&RULE, span, message)
-            .help("Name the tools, parted by commas, or remove the line to give it all.")
+            .help("Name the tools, separated by commas, or remove the line to give it all.")
             .fix(one_line.then(remove)),
     );
 }

@@ -1,4 +1,4 @@
-//! `invalid-yaml`: frontmatter that is no YAML for another reason.
+//! `invalid-yaml`: frontmatter that is not YAML for another reason.
 
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -57,9 +57,9 @@ fn explain(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::ReservedStart => ("is a character that no unquoted value may start with", "Quote the value."),
         ErrorKind::BadBlockHeader => ("makes no sense behind `|` or `>`", "Begin the text on the next line, indented."),
         ErrorKind::BadCharacter => ("is a character that YAML forbids", "Remove it."),
-        ErrorKind::BadProperty => ("is no tag or anchor", "Quote the value if it is text."),
+        ErrorKind::BadProperty => ("is not a tag or anchor", "Quote the value if it is text."),
         ErrorKind::BadDirective => ("is no YAML directive", "Remove the line."),
-        ErrorKind::MissingComma => ("is not parted by a comma from the item before it", "Put a comma between them."),
+        ErrorKind::MissingComma => ("is not separated by a comma from the item before it", "Put a comma between them."),
         _ => ("is not expected by YAML here", "Quote the value if it is text."),
     }
 }

@@ -43,6 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         diagnostic.severity = cx.severity_of_broken();
         diagnostic
     };
+    let fix = |fix: Fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some());
     let line = cx.text(first);
     if let Some(rest) = line.strip_prefix("---").or_else(|| text[blank..].strip_prefix("---")).filter(|_| text[blank..].contains("\n---") || text.contains("\r---")) {
         if text.contains('\r') && !text.contains('\n') {
@@ -51,20 +52,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 report(at, "The lines of this file end in CR alone, which ends no line for the host")
                     .help("Use LF for line ends.")
-                    .fix(Fix::safe("End the lines in LF", edits)),
+                    .fix(fix(Fix::safe("End the lines in LF", edits))),
             );
         } else if blank > 0 {
             found.push(
                 report(Span::new(start, start + blank), "Something stands before the opening `---`")
                     .help("The file must begin with `---`.")
-                    .fix(Fix::safe("Remove it", [Edit::delete(Span::new(start, start + blank))])),
+                    .fix(fix(Fix::safe("Remove it", [Edit::delete(Span::new(start, start + blank))]))),
             );
         } else {
             let span = Span::new(first.end() - rest.trim_start().len().min(rest.len()), first.end());
             found.push(
                 report(span, "Something stands behind the opening `---`")
                     .help("The line must hold `---` alone.")
-                    .fix(Fix::safe("Remove it", [Edit::delete(Span::new(first.start() + 3, first.end()))])),
+                    .fix(fix(Fix::safe("Remove it", [Edit::delete(Span::new(first.start() + 3, first.end()))]))),
             );
         }
         return;

@@ -16,6 +16,7 @@ pub use rule::{Basis, Fixable, Group, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::reading::Reading;
+use crate::text::sorted_by;
 
 /// Declares the rules' modules and lists them, in alphabetical order.
 macro_rules! rules {
@@ -72,8 +73,7 @@ pub fn check(document: &Document<'_>, reading: &Reading<'_>) -> Vec<Diagnostic> 
     for rule in Rule::ALL {
         (rule.check)(&context, &mut found);
     }
-    found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity, diagnostic.span.end));
-    found
+    sorted_by(found, |diagnostic| u64::from(diagnostic.span.start) << 2 | diagnostic.severity as u64)
 }
 
 #[cfg(test)]

@@ -43,9 +43,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = [cx.host(), how, "; strict YAML parsers refuse it: `", &error.message.replace('`', "'"), "`."].concat();
     let mut diagnostic = Diagnostic::new(&RULE, span, message);
     if second {
-        diagnostic = diagnostic
-            .help("Quote the value, and other tools can read the file, too.")
-            .fix(cx.make_strict("Quote what strict parsers refuse"));
+        let comments = cx.quoted_comments();
+        let mut fix = cx.make_strict("Quote what strict parsers refuse", &comments);
+        // What the host took for part of a value would become a comment again.
+        let changes = comments.iter().any(|(field, _)| cx.reading.host.field(&field.key).is_some());
+        fix.iter_mut().for_each(|fix| fix.safe = !changes);
+        diagnostic = diagnostic.help("Quote the value, and other tools can read the file, too.").fix(fix);
     }
     found.push(diagnostic);
 }

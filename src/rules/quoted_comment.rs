@@ -2,8 +2,7 @@
 
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::host::FieldKind;
-use crate::rules::support::code;
+use crate::rules::support::{CARRIED, code};
 
 pub(super) static RULE: Rule = Rule {
     name: "quoted-comment",
@@ -26,19 +25,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (field, comment) in cx.quoted_comments() {
+    let comments = cx.quoted_comments();
+    let known = || comments.iter().filter(|(field, _)| cx.reading.host.field(&field.key).is_some());
+    let fix = known().next().and_then(|_| cx.make_strict("Quote the values that need it", &comments));
+    for (index, &(field, comment)) in known().enumerate() {
         let message = [
             cx.host(), " can't parse this frontmatter as written and quotes its values itself, so ", &code(cx.text(comment)),
             " becomes part of ", &code(&field.key), ".",
         ];
-        let text = cx.reading.host.field(&field.key).is_none_or(|spec| spec.kind == FieldKind::Any);
-        if text {
-            continue;
-        }
         found.push(
             Diagnostic::new(&RULE, comment, message.concat())
                 .help("Quote the values that are no YAML, or remove the comment.")
-                .fix(cx.make_strict("Quote the values that need it")),
+                .fix(fix.clone().filter(|_| index < CARRIED)),
         );
     }
 }

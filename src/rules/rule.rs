@@ -122,4 +122,8 @@ pub(crate) struct Context<'a> {
     pub(crate) reading: &'a Reading<'a>,
     /// Whether the frontmatter fails to parse only because its lines end in CR LF.
     pub(super) crlf: bool,
+    /// The errors that keep the host from parsing the frontmatter.
+    pub(super) yaml_errors: Vec<&'a crate::yaml::Error>,
+    /// Where lines start, as far as they have been looked for.
+    pub(super) lines: Vec<u32>,
 }

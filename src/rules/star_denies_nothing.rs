@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {
         what: "Finds `*` among the `disallowedTools`.",
-        why: "The host then passes over the whole field: the agent keeps all its tools.",
+        why: "The host then ignores the whole field: the agent keeps all its tools.",
         host: "claude-code",
         bad: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: \"*\"\n---\nYou think.\n",
         good: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: Bash, Write, Edit\n---\nYou think.\n",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(denied) = &cx.reading.disallowed else { return };
     for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
-        let message = ["With `*` in it ", cx.host(), " passes over `disallowedTools`: nothing is taken away."].concat();
+        let message = ["With `*` in it ", cx.host(), " ignores `disallowedTools`: nothing is taken away."].concat();
         found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
     }
 }

@@ -6,25 +6,30 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::host::{FieldKind, Host};
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
-use crate::text::{Edit, Span, apply_edits, nearest};
+use crate::text::{Edit, Span, apply_edits, merge_edits, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, ScalarStyle, Tree};
 
-/// Fixes of a broken frontmatter are tried out before they are offered; beyond this many errors
-/// that would no longer be linear in the file.
-const TRIED_OUT: usize = 8;
+/// Fixes that could do harm are tried out before they are offered; beyond this many findings that
+/// would no longer be linear in the file.
+pub(super) const TRIED_OUT: usize = 8;
+
+/// How many findings carry a fix that mends them all together: it is as large as all of them.
+pub(super) const CARRIED: usize = 8;
 
 impl<'a> Context<'a> {
     /// Prepares what the rules share.
     pub(crate) fn new(document: &'a Document<'a>, reading: &'a Reading<'a>) -> Self {
         let crlf = matches!(reading.attempt, Attempt::Failed { .. }) && parses_with_line_feeds(document, reading.host);
-        Self { document, reading, crlf }
+        let mut context = Self { document, reading, crlf, lines: lines(document), yaml_errors: Vec::new() };
+        context.yaml_errors = context.errors_left();
+        context
     }
 
     /// The errors that keep the host from parsing the frontmatter.
     ///
     /// What the host's second try mends is not among them, unless that try breaks something else:
     /// it quotes the headers of block scalars, too.
-    pub(crate) fn yaml_errors(&self) -> Vec<&'a Error> {
+    fn errors_left(&self) -> Vec<&'a Error> {
         let Attempt::Failed { first, second } = &self.reading.attempt else { return Vec::new() };
         if self.crlf {
             return Vec::new();
@@ -34,9 +39,8 @@ impl<'a> Context<'a> {
         };
         let (before, after) = (lines(first), lines(second));
         let breaks_more = after.iter().any(|line| before.binary_search(line).is_err());
-        let persists =
-            |error: &&Error| breaks_more || after.binary_search(&self.line(error.span.start()).start()).is_ok();
-        first.errors.iter().filter(persists).collect()
+        let persists = |index: &usize| breaks_more || after.binary_search(&before[*index]).is_ok();
+        (0..before.len()).filter(persists).map(|index| &first.errors[index]).collect()
     }
 
     /// How bad it is that the frontmatter does not parse.
@@ -62,8 +66,14 @@ impl<'a> Context<'a> {
     /// The line that holds byte `at`, without its line end.
     pub(crate) fn line(&self, at: usize) -> Span {
         let source = self.document.source;
-        let start = source[..at].rfind('\n').map_or(0, |index| index + 1);
-        let end = source[at..].find('\n').map_or(source.len(), |index| at + index);
+        let next = self.lines.partition_point(|&start| start as usize <= at);
+        let (start, end) = match (next.checked_sub(1), self.lines.get(next)) {
+            (Some(this), Some(&end)) => (self.lines[this] as usize, end as usize - 1),
+            _ => {
+                let end = source[at..].find('\n').map_or(source.len(), |index| at + index);
+                (source[..at].rfind('\n').map_or(0, |index| index + 1), end)
+            }
+        };
         let text = &source[start..end];
         Span::new(start, start + text.strip_suffix('\r').unwrap_or(text).len())
     }
@@ -100,22 +110,26 @@ impl<'a> Context<'a> {
     /// The fix of a broken frontmatter by `edits`, together with what the host would have to quote
     /// itself. Offered only if it mends something: fewer errors remain.
     pub(crate) fn mend(&self, title: impl Into<String>, edits: Vec<Edit>) -> Option<Fix> {
-        let before = self.yaml_errors().len();
+        let before = self.yaml_errors.len();
         if edits.is_empty() || before > TRIED_OUT {
             return None;
         }
         let mut all = edits;
         for edit in self.quote_as_host() {
-            if all.iter().all(|other| !other.conflicts_with(&edit)) {
-                all.push(edit);
-            }
+            // One that touches the same place gives way.
+            let _ = merge_edits(&mut all, &[edit]);
         }
-        let fix = Fix::safe(title, all);
+        self.if_harmless(Fix::safe(title, all), |after| after.yaml_errors.len() < before)
+    }
+
+    /// The fix, if it was tried out and `mends`, and if the file fares no worse by it: a rename to
+    /// `tools` can leave an agent without any.
+    pub(crate) fn if_harmless(&self, fix: Fix, mends: impl FnOnce(&Context<'_>) -> bool) -> Option<Fix> {
         let output = apply_edits(self.document.source, &fix.edits);
         let document = Document::parse(&output);
         let reading = Reading::of(&document, self.reading.host, None);
-        let after = Context::new(&document, &reading).yaml_errors().len();
-        (after < before).then_some(fix)
+        let harmless = reading.status <= self.reading.status && mends(&Context::new(&document, &reading));
+        harmless.then_some(fix)
     }
 
     /// Reports every error of `kinds`, as `describe` says.
@@ -126,7 +140,7 @@ impl<'a> Context<'a> {
         kinds: &[ErrorKind],
         describe: impl Fn(&Error) -> Diagnostic,
     ) {
-        for error in self.yaml_errors() {
+        for &error in &self.yaml_errors {
             if kinds.contains(&error.kind) {
                 let mut diagnostic = describe(error);
                 diagnostic.rule = rule;
@@ -138,6 +152,18 @@ impl<'a> Context<'a> {
             }
         }
     }
+}
+
+/// Where the lines of the frontmatter and the one behind it start; that is where findings are.
+fn lines(document: &Document<'_>) -> Vec<u32> {
+    let Some(fences) = document.envelope.fences else { return Vec::new() };
+    let close = fences.close.end();
+    // A file that does not end in a line feed is taken as if it did.
+    let end = document.source[close..].find('\n').map_or(document.source.len(), |at| close + at);
+    let mut starts = vec![0];
+    starts.extend(document.source[..end].match_indices('\n').map(|(at, _)| at as u32 + 1));
+    starts.push(end as u32 + 1);
+    starts
 }
 
 /// Whether the host would read the frontmatter if its lines ended in line feeds alone.
@@ -183,11 +209,19 @@ pub(super) fn code(text: &str) -> String {
 
 /// `items` as `a`, `b` and `c`, in backticks.
 pub(super) fn list<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
-    let items: Vec<String> = items.into_iter().map(code).collect();
+    join(items.into_iter().map(code).collect(), " and ")
+}
+
+/// `items` as `a`, `b` or `c`, in backticks.
+pub(super) fn choice<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
+    join(items.into_iter().map(code).collect(), " or ")
+}
+
+fn join(items: Vec<String>, last_word: &str) -> String {
     match items.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => [&rest.join(", "), " and ", last].concat(),
+        Some((last, rest)) => [&rest.join(", "), last_word, last].concat(),
     }
 }
 
@@ -195,6 +229,9 @@ impl Context<'_> {
     /// The `key: value` of the frontmatter line at byte `at`: the key, and where the value stands
     /// without the blanks around it. `None` if the line has no key in front.
     pub(crate) fn line_entry(&self, at: usize) -> Option<(&str, Span)> {
+        if self.yaml_errors.len() > TRIED_OUT {
+            return None;
+        }
         let line = self.line(at);
         let text = self.text(line);
         let indent = text.len() - text.trim_start_matches([' ', '-']).len();
@@ -215,6 +252,9 @@ impl Context<'_> {
     /// above `at` that begins with a known field to the next one. Returns the field's name, too.
     pub(crate) fn make_block(&self, at: usize) -> Option<(String, Vec<Edit>)> {
         let frontmatter = self.document.envelope.fences?.frontmatter;
+        if self.yaml_errors.len() > TRIED_OUT {
+            return None;
+        }
         let mut owner: Option<(String, usize)> = None;
         let mut lines: Vec<Span> = Vec::new();
         let mut start = frontmatter.start();
@@ -237,7 +277,8 @@ impl Context<'_> {
             lines.pop();
         }
         let (first, rest) = lines.split_first()?;
-        if rest.is_empty() {
+        // A lone carriage return ends a line only for YAML.
+        if rest.is_empty() || lines.iter().any(|line| self.text(*line).contains('\r')) {
             return None;
         }
         let value = self.document.source[colon..first.end()].trim_start();
@@ -267,7 +308,8 @@ impl<'a> Context<'a> {
 
 impl<'a> Context<'a> {
     /// Comments that the host made part of their values when it quoted these, with their fields.
-    /// In a text that is a gain, so descriptions are not among them.
+    /// In a text that is a gain, so descriptions are not among them, and neither are values of
+    /// which is not known what the host makes of them.
     pub(crate) fn quoted_comments(&self) -> Vec<(&'a Field, Span)> {
         let (Attempt::Second(_), Some(first)) = (&self.reading.attempt, &self.document.frontmatter) else {
             return Vec::new();
@@ -275,7 +317,7 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for field in &self.reading.fields {
             let kind = self.reading.host.field(&field.key).map(|spec| spec.kind);
-            let free = matches!(kind, Some(FieldKind::Description | FieldKind::Text));
+            let free = matches!(kind, Some(FieldKind::Description | FieldKind::Text | FieldKind::Any));
             let Some(span) = field.value_span.filter(|_| !free) else { continue };
             let from = first.comments.partition_point(|comment| comment.span.start < span.start);
             if let Some(comment) = first.comments.get(from).filter(|comment| comment.span.end == span.end) {
@@ -286,28 +328,29 @@ impl<'a> Context<'a> {
     }
 
     /// The fix that makes the frontmatter readable without the host's second try: quotes for every
-    /// value that needs them, comments left alone. It is safe unless a comment changes back from a
-    /// value's part into one; and it is offered only if it is all that is needed.
-    pub(crate) fn make_strict(&self, title: &str) -> Option<Fix> {
-        let comments = self.quoted_comments();
+    /// value that needs them, `comments` ([`Context::quoted_comments`]) left alone. Offered only if
+    /// it is all that is needed.
+    pub(crate) fn make_strict(&self, title: &str, comments: &[(&Field, Span)]) -> Option<Fix> {
         let mut edits = self.quote_as_host();
-        edits.retain(|edit| comments.iter().all(|(_, comment)| !comment.overlaps(edit.span)));
-        let source = self.document.source;
+        edits.retain(|edit| {
+            let next = comments.partition_point(|(_, comment)| comment.start < edit.span.end);
+            next == 0 || !comments[next - 1].1.overlaps(edit.span)
+        });
         if let Some(first) = &self.document.frontmatter {
             // The host's second try also puts spaces in the place of leading tabs.
             let frontmatter = self.document.envelope.fences?.frontmatter;
             let mut at = frontmatter.start();
+            let quoted = edits.len();
             for line in self.text(frontmatter).split_inclusive('\n').take_while(|_| !first.errors.is_empty()) {
                 let tabs = line.bytes().take_while(|&byte| byte == b'\t').count();
-                if tabs > 0 {
+                // A value of several lines that gets quotes is rewritten with its tabs.
+                let next = edits[..quoted].partition_point(|edit| edit.span.end() <= at);
+                if tabs > 0 && edits[..quoted].get(next).is_none_or(|edit| edit.span.start() >= at + tabs) {
                     edits.push(Edit::replace(Span::new(at, at + tabs), "  ".repeat(tabs)));
                 }
                 at += line.len();
             }
         }
-        let fix = Fix::safe(title, edits);
-        let output = apply_edits(source, &fix.edits);
-        let document = Document::parse(&output);
-        document.frontmatter.as_ref().is_some_and(|tree| tree.errors.is_empty()).then_some(fix)
+        self.if_harmless(Fix::safe(title, edits), |after| matches!(after.reading.attempt, Attempt::First(_)))
     }
 }

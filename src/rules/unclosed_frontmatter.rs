@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = ["No `---` closes the frontmatter that begins here, so ", cx.host(), consequence].concat();
     let mut diagnostic = Diagnostic::new(&RULE, Span::new(start, start + 3), message)
         .help("Put a line `---` between the fields and the prompt.")
-        .fix(close(cx, start));
+        .fix(close(cx, start).and_then(|fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some())));
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
 }

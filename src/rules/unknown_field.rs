@@ -3,7 +3,7 @@
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Status};
-use crate::rules::support::code;
+use crate::rules::support::{TRIED_OUT, code};
 use crate::text::{Edit, nearest};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,13 +29,16 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let host = cx.reading.host;
     let broken = cx.reading.tree().is_none();
+    let mut tries = 0;
+    let taken: Vec<&str> =
+        host.fields.iter().map(|field| field.name).filter(|name| cx.reading.field(name).is_some()).collect();
     for field in &cx.reading.fields {
         let unknown = field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '));
         if !unknown {
             continue;
         }
         let meant = meant(&field.key, host.fields.iter().filter(|field| field.applies).map(|field| field.name));
-        let free = meant.filter(|&meant| cx.reading.field(meant).is_none());
+        let free = meant.filter(|meant| !taken.contains(meant));
         // A field without which the file is ignored has a rule of its own.
         if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
             continue;
@@ -54,9 +57,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(meant) = meant {
             diagnostic = diagnostic.help(["Did you mean ", &code(meant), "?"].concat());
         }
-        if let Some(meant) = free {
-            let rename = [Edit::replace(field.key_span, meant)];
-            diagnostic = diagnostic.fix(Fix::safe(["Rename it to ", &code(meant)].concat(), rename));
+        if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
+            tries += 1;
+            let rename = Fix::safe(["Rename it to ", &code(meant)].concat(), [Edit::replace(field.key_span, meant)]);
+            diagnostic = diagnostic.fix(cx.if_harmless(rename, |_| true));
         }
         found.push(diagnostic);
     }

@@ -3,7 +3,7 @@
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
-use crate::reading::{Grant, Status, ToolEntry};
+use crate::reading::{Grant, Status, ToolList};
 use crate::rules::support::code;
 use crate::text::{Edit, Span, nearest};
 
@@ -28,76 +28,92 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let refused = cx.reading.status == Status::Refused;
-    let entries = |list: &'static str| match list {
-        "tools" => cx.reading.tools.as_ref(),
-        _ => cx.reading.disallowed.as_ref(),
-    };
-    for (list, gives) in [("tools", true), ("disallowedTools", false)] {
-        let Some(tools) = entries(list).filter(|tools| !tools.has_all()) else { continue };
-        for entry in &tools.entries {
-            let not_for_subagents = entry.grant == Grant::NotForSubagents;
-            if !(entry.grant == Grant::Unknown || (not_for_subagents && gives)) {
-                continue;
-            }
-            let mut diagnostic = describe(cx, entry, gives);
-            if refused && gives {
+    for (list, gives) in [(&cx.reading.tools, true), (&cx.reading.disallowed, false)] {
+        let Some(tools) = list.as_ref().filter(|tools| !tools.has_all()) else { continue };
+        for (index, entry) in tools.entries.iter().enumerate() {
+            let mut diagnostic = match entry.grant {
+                Grant::Unknown => unknown(cx, tools, index),
+                Grant::NotForSubagents if gives => {
+                    let message = ["Agents never get ", &code(&entry.name), "."].concat();
+                    Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
+                }
+                _ => continue,
+            };
+            if !gives {
+                diagnostic.message.push_str(" This takes nothing away.");
+            } else if cx.reading.status == Status::Refused {
                 diagnostic.severity = Severity::Error;
-                diagnostic.message.push_str(" No other entry names one that it could get, so ");
-                diagnostic.message.push_str(cx.host());
-                diagnostic.message.push_str(" refuses to start the agent.");
+                let refusal = [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
+                diagnostic.message.push_str(&refusal.concat());
             }
             found.push(diagnostic);
         }
     }
 }
 
-fn describe(cx: &Context<'_>, entry: &ToolEntry, gives: bool) -> Diagnostic {
+/// An entry that names no tool: one that is gone, one that is misspelt, or something else.
+fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let host = cx.reading.host;
-    if entry.grant == Grant::NotForSubagents {
-        let message = ["Agents never get ", &code(&entry.name), "."].concat();
-        return Diagnostic::new(&RULE, entry.span, message).help("Remove it.");
+    let entry = &tools.entries[index];
+    let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
+    if let Some(names) = separated_otherwise(cx, &entry.text) {
+        return report(" names no tool: only commas and spaces separate tools.")
+            .help("Separate them by commas.")
+            .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
     }
-    let effect = if gives { "" } else { " This takes nothing away." };
-    let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what, effect].concat());
-    if let Some(names) = parted_otherwise(cx, &entry.text) {
-        let edit = Edit::replace(entry.span, names);
-        return report(" names no tool: only commas and spaces part tools.")
-            .help("Part them by commas.")
-            .fix(Fix::safe("Part the tools by commas", [edit]));
-    }
-    // The name alone, without its specifier.
-    let name_span = Span::new(entry.span.start(), (entry.span.start() + entry.name.len()).min(entry.span.end()));
-    let rename = (cx.text(name_span) == entry.name).then_some(name_span);
-    match host.tool(&entry.name).map(|tool| tool.outcome) {
-        Some(ToolOutcome::Gone(Some(new))) => report(" is no longer a tool.")
-            .help(["Its place has taken ", &code(new), "."].concat())
-            .fix(rename.map(|span| Fix::suggestion(["Write ", &code(new)].concat(), [Edit::replace(span, new)]))),
-        Some(ToolOutcome::Gone(None)) => report(" is no longer a tool.").help("Remove it."),
-        _ => {
-            let current = host.tools.iter().filter(|tool| !matches!(tool.outcome, ToolOutcome::Gone(_) | ToolOutcome::NotForSubagents));
-            let meant = nearest(&entry.name, current.map(|tool| tool.name));
-            let mut diagnostic = report(" names no tool.");
-            if let Some(meant) = meant {
-                let same = meant.eq_ignore_ascii_case(&entry.name);
-                let title = ["Write ", &code(meant)].concat();
-                diagnostic = diagnostic.help(["Did you mean ", &code(meant), "? Names are case-sensitive."].concat());
-                if let Some(span) = rename {
-                    let edits = [Edit::replace(span, meant)];
-                    diagnostic = diagnostic.fix(if same { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
-                }
-            } else if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") {
-                diagnostic = diagnostic.help("Leave `tools` out, or write `\"*\"`, to give all tools.");
-            } else {
-                diagnostic = diagnostic.help("Remove it, or write the name of a tool.");
+    // The name alone, without its specifier; it can't be found where the value holds escapes.
+    let starts = cx.text(entry.span).starts_with(&entry.name);
+    let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
+    let write = |tool: &str, safe: bool| {
+        let title = ["Write ", &code(tool)].concat();
+        let edits = name.map(|span| [Edit::replace(span, tool)])?;
+        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
+    };
+
+    let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
+    let meant = nearest(&entry.name, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
+    let exact = meant.is_some_and(|tool| tool.name == entry.name);
+    match meant.map(|tool| (tool.name, tool.outcome)) {
+        Some((_, ToolOutcome::Gone(new))) => {
+            let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
+            match new {
+                Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
+                    .help(["Remove it: ", &code(new), ", which has taken its place, is there already."].concat())
+                    .fix(remove(cx, tools, index)),
+                Some(new) => diagnostic.help([&code(new), " has taken its place."].concat()).fix(write(new, false)),
+                None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
             }
-            diagnostic
         }
+        Some((meant, _)) => report(" names no tool.")
+            .help(["Did you mean ", &code(meant), "? Names are case-sensitive."].concat())
+            .fix(write(meant, meant.eq_ignore_ascii_case(&entry.name))),
+        None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
+            report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
+        }
+        None => report(" names no tool.").help("Remove it, or write the name of a tool."),
     }
 }
 
-/// The tools of an entry that are parted by something else than the host parts them by.
-fn parted_otherwise(cx: &Context<'_>, text: &str) -> Option<String> {
+/// Removes an entry with the separator beside it, if nothing but that stands between it and its
+/// neighbour. What the host reads stays the same, but the author may have meant another tool.
+fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
+    let entry = &tools.entries[index];
+    let between = |from: usize, to: usize| {
+        let gap = Span::new(from, to.max(from));
+        !gap.is_empty() && cx.text(gap).bytes().all(|byte| matches!(byte, b',' | b' '))
+    };
+    let next = tools.entries.get(index + 1).map(|next| next.span.start());
+    let before = index.checked_sub(1).map(|index| tools.entries[index].span.end());
+    let span = match (next, before) {
+        (Some(next), _) if between(entry.span.end(), next) => Span::new(entry.span.start(), next),
+        (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
+        _ => return None,
+    };
+    Some(Fix::suggestion(["Remove ", &code(&entry.text)].concat(), [Edit::delete(span)]))
+}
+
+/// The tools of an entry that are separated by something that separates none for the host.
+fn separated_otherwise(cx: &Context<'_>, text: &str) -> Option<String> {
     let separators = [';', '|', '\n', '\t', '\r', '\u{3001}', '\u{ff0c}', '\u{a0}', '+'];
     if !text.contains(separators) {
         return None;
@@ -132,6 +148,7 @@ disallowedTools:
     fn writes_what_was_meant() {
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: bash(git *), Read\n---\n", "---\nname: a\ndescription: d\ntools: Bash(git *), Read\n---\n");
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: [Read, MultiEdit]\n---\n", "---\nname: a\ndescription: d\ntools: [Read, Edit]\n---\n");
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: MultiEdit, Edit\n---\n", "---\nname: a\ndescription: d\ntools: Edit\n---\n");
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n", "---\nname: a\ndescription: d\ntools: Read Grep\n---\n");
     }
 }

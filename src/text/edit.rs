@@ -58,12 +58,22 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
 /// An edit that is there already (two findings, one mend) counts as added.
 #[must_use]
 pub fn merge_edits(edits: &mut Vec<Edit>, more: &[Edit]) -> bool {
-    let new: Vec<&Edit> = more.iter().filter(|edit| !edits.contains(edit)).collect();
-    if new.iter().any(|edit| edits.iter().any(|other| edit.conflicts_with(other))) {
+    // Only its neighbours can be in an edit's way.
+    let place = |edits: &[Edit], edit: &Edit| edits.partition_point(|other| other.span.start < edit.span.start);
+    let fits = |edit: &Edit| {
+        let at = place(edits, edit);
+        edits.get(at) == Some(edit)
+            || edits[at.saturating_sub(1)..].iter().take(2).all(|other| !edit.conflicts_with(other))
+    };
+    if !more.iter().all(fits) {
         return false;
     }
-    edits.extend(new.into_iter().cloned());
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    for edit in more {
+        let at = place(edits, edit);
+        if edits.get(at) != Some(edit) {
+            edits.insert(at, edit.clone());
+        }
+    }
     true
 }
 

@@ -4,11 +4,13 @@
 mod edit;
 mod javascript;
 mod nearest;
+mod sort;
 mod span;
 mod utf16;
 
 pub use edit::{Edit, apply_edits, merge_edits};
 pub use javascript::{is_blank, trim};
 pub use nearest::nearest;
+pub use sort::sorted_by;
 pub use span::Span;
 pub use utf16::Utf16Map;

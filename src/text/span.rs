@@ -74,6 +74,12 @@ impl Span {
         Self { start: self.start + by as u32, end: self.end + by as u32 }
     }
 
+    /// Orders spans by their start, then by their end.
+    #[must_use]
+    pub fn order(self) -> u64 {
+        u64::from(self.start) << 32 | u64::from(self.end)
+    }
+
     /// Whether `offset` lies in it, its end included.
     #[must_use]
     pub fn touches(self, offset: usize) -> bool {

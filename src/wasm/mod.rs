@@ -9,6 +9,7 @@ use crate::api::{self, CheckResult, FixResult, Options, PreviewResult, RuleInfo}
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
+use js_sys::{Array, Object};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -18,8 +19,32 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
+/// Takes the options apart by hand: a deserializer for these few fields costs several kilobytes.
 fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
-    options.map_or_else(|| Ok(Options::default()), |options| Ok(options.to_rust()?))
+    let mut read = Options::default();
+    let Some(options) = options.map(|options| options.js_value()).filter(|options| !options.is_null()) else {
+        return Ok(read);
+    };
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Err(JsError::new("the options must be an object"));
+    };
+    for entry in Object::entries(object).iter() {
+        let entry = Array::from(&entry);
+        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+        if value.is_undefined() {
+            continue;
+        }
+        let understood = match name.as_str() {
+            "host" => value.as_string().map(|host| read.host = Some(host)),
+            "path" => value.as_string().map(|path| read.path = Some(path)),
+            "unsafe" => value.as_bool().map(|guesses| read.r#unsafe = guesses),
+            _ => return Err(JsError::new(&["unknown option `", &name, "`; known are `host`, `path` and `unsafe`"].concat())),
+        };
+        if understood.is_none() {
+            return Err(JsError::new(&["the option `", &name, "` has a value of the wrong type"].concat()));
+        }
+    }
+    Ok(read)
 }
 
 /// Says what the host makes of `source`. Offsets in the result are UTF-16 code units.

@@ -1,7 +1,7 @@
 //! Block collections: their entries stand one below the other at the same indentation.
 
 use super::parser::{Frame, Next, Parser, Prop, Step, Waits, Want};
-use super::scan::{Context, Scan, Tok};
+use super::scan::{Context, Scan, Tok, Token};
 use super::schema::Meaning;
 use super::{Entry, ErrorKind, Mapping, NodeId, NodeKind, Sequence};
 use crate::text::Span;
@@ -16,6 +16,8 @@ enum Behind {
 
 /// Where a block mapping begins.
 pub(super) struct Place {
+    /// Its node, by [`Parser::add_mapping`].
+    pub(super) id: NodeId,
     pub(super) want: Want,
     pub(super) start: usize,
     pub(super) indent: u32,
@@ -31,11 +33,7 @@ impl Parser<'_> {
     /// nothing is written here.
     fn behind_indicator(&mut self, indent: u32, line: u32, behind: Behind) -> Step<Next> {
         let flow = self.context.is_flow();
-        let mut want = Want {
-            parent: Some(indent),
-            explicit_key: behind == Behind::Question,
-            ..Want::default()
-        };
+        let mut want = Want { parent: Some(indent), explicit_key: behind == Behind::Question, ..Want::default() };
         loop {
             let token = self.token;
             if !flow && token.line != line {
@@ -90,22 +88,7 @@ impl Parser<'_> {
         let id = self.add(NodeKind::Sequence(Sequence::default()), token.span, 0);
         self.register_early(want.anchor, id);
         self.refuse_marker_line(token.line)?;
-        self.push_frame(Frame {
-            waits: Waits::BlockItem,
-            id,
-            want,
-            start: token.span.start(),
-            indent: token.indent,
-            line: token.line,
-            tab: false,
-            outer: self.context,
-            key: None,
-            colon: None,
-            explicit: false,
-            first: true,
-            anchor: None,
-            owns_props: true,
-        })?;
+        self.push_frame(Frame::new(Waits::BlockItem, id, want, token, self.context))?;
         self.block_indents.push(token.indent);
         self.next_item()
     }
@@ -160,22 +143,10 @@ impl Parser<'_> {
         if self.tab {
             return Err(self.tab_error(token.span.start()));
         }
-        self.push_frame(Frame {
-            waits: Waits::FirstKey,
-            id: NodeId(0),
-            want,
-            start: token.span.start(),
-            indent: token.indent,
-            line: token.line,
-            tab: false,
-            outer: self.context,
-            key: None,
-            colon: None,
-            explicit: true,
-            first: true,
-            anchor: None,
-            owns_props: true,
-        })?;
+        // The key of a mapping that is there needs no node of its own.
+        let again = want.parent == Some(token.indent);
+        let id = if again { NodeId(0) } else { self.add_mapping(token.span.start(), want.anchor) };
+        self.push_frame(Frame::new(Waits::FirstKey, id, want, token, self.context))?;
         self.block_indents.push(token.indent);
         self.scan(Scan { column: Some(token.indent + 1), ..Scan::default() })?;
         self.behind_indicator(token.indent, token.line, Behind::Question)
@@ -188,8 +159,8 @@ impl Parser<'_> {
         if frame.want.parent == Some(frame.indent) {
             return Ok(Next::Done(key));
         }
-        let Frame { want, start, indent, line, .. } = frame;
-        self.open_mapping(Place { want, start, indent, line, anchor: want.anchor, owns_props: true }, key)
+        let Frame { id, want, start, indent, line, .. } = frame;
+        self.open_mapping(Place { id, want, start, indent, line, anchor: want.anchor, owns_props: true }, key)
     }
 
     /// A `:` without a key before it.
@@ -213,7 +184,9 @@ impl Parser<'_> {
         want.anchor = None;
         want.outer_anchor = None;
         let start = token.span.start();
-        self.open_mapping(Place { want, start, indent: token.indent, line: token.line, anchor, owns_props: true }, key)
+        let id = self.add_mapping(start, anchor);
+        let Token { indent, line, .. } = token;
+        self.open_mapping(Place { id, want, start, indent, line, anchor, owns_props: true }, key)
     }
 
     /// Adds the absent key of the `:` at hand.
@@ -223,34 +196,25 @@ impl Parser<'_> {
         id
     }
 
+    /// Adds the node of a block mapping, which its entries may refer to by the anchor.
+    pub(super) fn add_mapping(&mut self, start: usize, anchor: Option<Prop>) -> NodeId {
+        let id = self.add(NodeKind::Mapping(Mapping::default()), Span::empty(start), 0);
+        self.register_early(anchor, id);
+        id
+    }
+
     /// Begins a mapping behind its first key.
     pub(super) fn open_mapping(&mut self, place: Place, key: NodeId) -> Step<Next> {
-        let Place { want, start, indent, line, anchor, owns_props } = place;
+        let Place { id, want, start, indent, line, anchor, owns_props } = place;
         let token = self.token;
         self.refuse_marker_line(line)?;
         let flow = self.context.is_flow();
-        let id = self.add(NodeKind::Mapping(Mapping::default()), Span::new(start, token.span.end().max(start)), 0);
         self.attach(anchor, if owns_props { None } else { want.tag }, id);
-        self.register_early(anchor, id);
         if self.frames.is_empty() && !flow {
             self.root_mapping = Some((id, indent));
         }
-        self.push_frame(Frame {
-            waits: Waits::BlockValue,
-            id,
-            want,
-            start,
-            indent,
-            line,
-            tab: false,
-            outer: self.context,
-            key: Some(key),
-            colon: None,
-            explicit: false,
-            first: true,
-            anchor,
-            owns_props,
-        })?;
+        let frame = Frame::new(Waits::BlockValue, id, want, token, self.context);
+        self.push_frame(Frame { start, indent, line, key: Some(key), anchor, owns_props, ..frame })?;
         if !flow {
             self.block_indents.push(indent);
         }
@@ -387,9 +351,7 @@ impl Parser<'_> {
         let open = |id: NodeId| self.sizes[id.0 as usize] == 0;
         let bad = match &self.tree.node(value).kind {
             _ if open(value) => Some(entry.value),
-            NodeKind::Sequence(sequence) => {
-                sequence.items.iter().copied().find(|item| open(self.tree.deref(*item)))
-            }
+            NodeKind::Sequence(sequence) => sequence.items.iter().copied().find(|item| open(self.tree.deref(*item))),
             _ => None,
         };
         match bad {

@@ -7,7 +7,8 @@ pub struct Error {
     pub kind: ErrorKind,
     /// The very characters at fault.
     pub span: Span,
-    /// What it clashes with, for example the opening of an unclosed bracket's parent.
+    /// What it clashes with: the open bracket or quote of a line indented too little and of an
+    /// unmatched bracket, the colon of a key on several lines.
     pub related: Option<Span>,
 }
 
@@ -37,9 +38,11 @@ pub enum ErrorKind {
     BadIndentation,
     /// A line of a quoted scalar that is not indented deeper than its parent.
     UnindentedQuotedLine,
-    /// A key that spans several lines, or a multi-line value read as one.
+    /// A key that spans several lines, or a multi-line value read as one. The span is the key,
+    /// without its last line if it is plain: that line is the key that was meant.
     MultilineKey,
-    /// An alias (`*x`) without an anchor. The span is the alias.
+    /// An alias (`*x`) without an anchor before it, or a merge key (`<<`) with an alias of what
+    /// it stands in. The span is the alias.
     UnresolvedAlias,
     /// A character that no plain value may start with: `` @ ` % `` and others.
     ReservedStart,
@@ -47,14 +50,14 @@ pub enum ErrorKind {
     BlockOnKeyLine,
     /// A block scalar's header (`|` or `>`) with something wrong in or behind it.
     BadBlockHeader,
-    /// A NUL or another character that the parser refuses.
+    /// A NUL, which the host refuses anywhere. It takes every other character.
     BadCharacter,
     /// A malformed anchor or tag, or one that stands where it may not.
     BadProperty,
     /// A malformed directive or document marker.
     BadDirective,
-    /// A missing `,` between the items of a flow collection.
+    /// A missing `,` between the items of a flow collection. The span is the second item's start.
     MissingComma,
-    /// Anything else that the grammar refuses.
+    /// Anything else that the grammar refuses, and what is nested or aliased too much.
     Unexpected,
 }

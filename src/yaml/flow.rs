@@ -17,22 +17,8 @@ impl Parser<'_> {
         let id = self.add(kind, token.span, 0);
         // An anchor on a line before it may turn out to be that of a mapping around it.
         self.register_early(want.anchor.filter(|anchor| anchor.line == token.line), id);
-        self.push_frame(Frame {
-            waits: if sequence { Waits::FlowItem } else { Waits::FlowKey },
-            id,
-            want,
-            start: token.span.start(),
-            indent: token.indent,
-            line: token.line,
-            tab: self.tab,
-            outer: self.context,
-            key: None,
-            colon: None,
-            explicit: false,
-            first: true,
-            anchor: None,
-            owns_props: true,
-        })?;
+        let waits = if sequence { Waits::FlowItem } else { Waits::FlowKey };
+        self.push_frame(Frame { tab: self.tab, ..Frame::new(waits, id, want, token, self.context) })?;
         self.context = Context::Flow;
         if sequence {
             self.advance()?;

@@ -26,6 +26,9 @@ mod scan;
 mod schema;
 mod tree;
 
+#[cfg(test)]
+mod testing;
+
 pub use error::{Error, ErrorKind};
 pub use parser::parse;
 pub use tree::{

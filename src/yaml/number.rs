@@ -1,9 +1,9 @@
 //! Numbers of the core schema, written as JavaScript writes them.
 //!
 //! Converting text to a float and back is exact in the standard library and large in
-//! WebAssembly, so this works on the decimal digits. That is exact for all numbers of up
-//! to fifteen significant digits and for all integers below 2^64; a longer fraction is
-//! rounded to seventeen digits, of which JavaScript may print fewer.
+//! WebAssembly, so this works on the decimal digits. That is exact for numbers of up to
+//! fifteen significant digits, unless they are tiny (below 1e-307), and for all integers below
+//! 2^64. A longer number is rounded to seventeen digits, of which JavaScript may print fewer.
 
 /// What JavaScript's `String` makes of the number, or `None` if it is none.
 pub(super) fn read(text: &str) -> Option<String> {
@@ -93,23 +93,22 @@ fn radix(digits: &str, radix: u32) -> Option<String> {
 
 /// The shortest digits that name the same float as `value`.
 fn integer(value: u64) -> String {
-    let exact = value.to_string().into_bytes();
-    let point = exact.len() as i64;
     let float = value as f64;
-    let mut step = 10_000u64;
-    while step > 1 && value > 1 << 53 {
-        let low = value / step * step;
-        for rounded in [Some(low), low.checked_add(step)].into_iter().flatten() {
-            // The nearer of the two neighbours, if it still is the same number.
-            if rounded as f64 == float && rounded.abs_diff(value) * 2 <= step {
-                let digits = rounded.to_string().into_bytes();
-                let point = digits.len() as i64;
-                return decimal(digits, point, 20);
-            }
+    // From here on the float itself; what is written may lie between two.
+    let value = float as u64;
+    let mut zeros = if value > 1 << 53 { 4 } else { 0 };
+    loop {
+        let step = 10u64.pow(zeros);
+        let nearest = value / step + u64::from(value % step * 2 > step);
+        // Beyond 64 bits is 2^64 only, and there the product of floats is good enough.
+        let rounded = nearest.checked_mul(step).map_or(nearest as f64 * step as f64, |rounded| rounded as f64);
+        if zeros == 0 || rounded == float {
+            let digits = nearest.to_string().into_bytes();
+            let point = digits.len() as i64 + i64::from(zeros);
+            return decimal(digits, point, 20);
         }
-        step /= 10;
+        zeros -= 1;
     }
-    decimal(exact, point, 20)
 }
 
 /// Writes `0.DIGITS` times ten to the `point` as JavaScript does, rounded to `max` digits.
@@ -197,6 +196,8 @@ mod tests {
             ("9007199254740993", "9007199254740992"),
             ("0xffffffffffffffff", "18446744073709552000"),
             ("0xfffffffffffffff", "1152921504606847000"),
+            ("995790328921840110", "995790328921840100"),
+            ("469749585859026375", "469749585859026370"),
             (".inf", "Infinity"),
             ("-.INF", "-Infinity"),
             (".NaN", "NaN"),
@@ -207,7 +208,23 @@ mod tests {
 
     #[test]
     fn leaves_text_alone() {
-        for text in ["", "-", "+", ".", "e1", "1e", "1.2.3", "-.nan", "0x", "0xg", "0b1", "1_0", "0o8", "--1", "0xffffffffffffffffff"] {
+        for text in [
+            "",
+            "-",
+            "+",
+            ".",
+            "e1",
+            "1e",
+            "1.2.3",
+            "-.nan",
+            "0x",
+            "0xg",
+            "0b1",
+            "1_0",
+            "0o8",
+            "--1",
+            "0xffffffffffffffffff",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -85,7 +85,7 @@ pub(super) enum Waits {
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
     pub(super) waits: Waits,
-    /// Its node. A mapping that has not begun has none of its own; see [`Waits::FirstKey`].
+    /// Its node; of no use behind the `? ` of a mapping that goes on.
     pub(super) id: NodeId,
     /// What was asked for when it began.
     pub(super) want: Want,
@@ -108,6 +108,28 @@ pub(super) struct Frame {
     pub(super) anchor: Option<Prop>,
     /// Of a block mapping: the properties in `want` are its own, not its first key's.
     pub(super) owns_props: bool,
+}
+
+impl Frame {
+    /// A collection that begins with `token`.
+    pub(super) fn new(waits: Waits, id: NodeId, want: Want, token: Token, outer: Context) -> Self {
+        Self {
+            waits,
+            id,
+            want,
+            start: token.span.start(),
+            indent: token.indent,
+            line: token.line,
+            tab: false,
+            outer,
+            key: None,
+            colon: None,
+            explicit: false,
+            first: true,
+            anchor: None,
+            owns_props: true,
+        }
+    }
 }
 
 /// What to do next.
@@ -145,7 +167,8 @@ pub(super) struct Parser<'t> {
     pub(super) outdented_bracket: Option<Span>,
     /// How many nodes each node stands for, aliases followed; 0 while it is open.
     pub(super) sizes: Vec<u32>,
-    anchors: HashMap<&'t str, NodeId>,
+    /// The nodes that anchors name.
+    anchors: HashMap<String, usize>,
     aliased: u64,
     /// The line of the document's `---`, where no block collection may begin.
     pub(super) marker_line: Option<u32>,
@@ -153,14 +176,13 @@ pub(super) struct Parser<'t> {
 
 /// Parses a YAML text. Never fails and never panics: what is wrong is in [`Tree::errors`].
 ///
-/// Takes time in proportion to the text's length, whatever is in it.
+/// Takes time in proportion to the text's length, whatever is in it; to that end it gives up
+/// on a text behind a hundred errors of the kind that makes it start over.
 #[must_use]
 pub fn parse(text: &str) -> Tree {
     let mut parser = Parser::new(text);
     parser.stream();
-    let mut tree = parser.tree;
-    tree.errors.sort_by_key(|error| error.span.start);
-    tree
+    parser.tree
 }
 
 impl<'t> Parser<'t> {
@@ -193,10 +215,12 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Adds an error, unless there are plenty.
+    /// Adds an error in its place by the source, unless there are plenty.
     pub(super) fn report(&mut self, error: Error) {
-        if self.tree.errors.len() < MAX_ERRORS {
-            self.tree.errors.push(error);
+        let errors = &mut self.tree.errors;
+        if errors.len() < MAX_ERRORS {
+            let place = errors.partition_point(|other| other.span.start <= error.span.start);
+            errors.insert(place, error);
         }
     }
 
@@ -251,8 +275,7 @@ impl<'t> Parser<'t> {
                 Err(error) => error,
             };
             self.recoveries += 1;
-            let mayrecover = self.recoveries <= MAX_RECOVERIES;
-            match self.recover(error, root, mayrecover) {
+            match self.recover(error, root, self.recoveries <= MAX_RECOVERIES) {
                 Ok(step) => next = step,
                 Err(salvaged) => {
                     root = salvaged;
@@ -355,15 +378,19 @@ impl<'t> Parser<'t> {
     pub(super) fn register(&mut self, prop: Option<Prop>, id: NodeId) {
         if let Some(prop) = prop {
             let target = self.tree.deref(id);
-            self.anchors.insert(self.name_of(prop), target);
+            self.anchors.insert(self.name_of(prop).to_owned(), target.0 as usize);
         }
     }
 
     /// Makes an anchor name a collection that only begins, so that it may hold itself. A name
-    /// that is taken keeps its meaning inside.
+    /// of something finished keeps its meaning inside.
     pub(super) fn register_early(&mut self, prop: Option<Prop>, id: NodeId) {
         if let Some(prop) = prop {
-            self.anchors.entry(self.name_of(prop)).or_insert(id);
+            let name = self.name_of(prop);
+            let taken = self.anchors.get(name).is_some_and(|target| self.sizes[*target] > 0);
+            if !taken {
+                self.anchors.insert(name.to_owned(), id.0 as usize);
+            }
         }
     }
 
@@ -494,7 +521,7 @@ impl<'t> Parser<'t> {
             return Err(self.bad_props(Some(token.span)));
         }
         let name = &self.text[token.span.start() + 1..token.span.end()];
-        let target = self.anchors.get(name).copied();
+        let target = self.anchors.get(name).map(|target| NodeId(*target as u32));
         let size = target.map_or(1, |target| self.sizes[target.0 as usize].max(1));
         if target.is_none() {
             let error = Self::error(ErrorKind::UnresolvedAlias, token.span.start(), token.span.end());
@@ -526,7 +553,10 @@ impl<'t> Parser<'t> {
             return Ok(Next::Done(id));
         }
         let start = token.span.start();
-        self.open_mapping(Place { want, start, indent: token.indent, line: token.line, anchor: None, owns_props: false }, id)
+        let key = id;
+        let id = self.add_mapping(start, None);
+        let Token { indent, line, .. } = token;
+        self.open_mapping(Place { id, want, start, indent, line, anchor: None, owns_props: false }, key)
     }
 
     /// Whether an unresolved alias is all there is of a value. Else it is text, as `*this*` is.
@@ -553,7 +583,8 @@ impl<'t> Parser<'t> {
             .map(|prop| prop.span.start())
             .fold(self.tree.node(key).span.start(), usize::min);
         let want = Want { tag, ..want };
-        self.open_mapping(Place { want, start, indent, line, anchor, owns_props: false }, key)
+        let id = self.add_mapping(start, anchor);
+        self.open_mapping(Place { id, want, start, indent, line, anchor, owns_props: false }, key)
     }
 
     /// The anchor of a first key on `line` and the anchor of its mapping.
@@ -602,5 +633,105 @@ impl<'t> Parser<'t> {
         self.sizes[id.0 as usize] = size;
         let span = &mut self.node_mut(id).span;
         span.end = (end as u32).max(span.start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{mark, show_all};
+    use super::super::{NodeKind, Tree};
+    use super::parse;
+
+    fn accepted(text: &str) -> Tree {
+        let tree = parse(text);
+        assert_eq!(tree.errors, [], "{text}");
+        tree
+    }
+
+    #[test]
+    fn reads_structures() {
+        for (text, tree) in [
+            ("", "~"),
+            ("a", "a"),
+            ("a: 1\nb:\nc: ''", "{a: 1, b: ~, c: \"\"}"),
+            ("a:\n- b\n- - c\n  - d\n-\n", "{a: [b, [c, d], ~]}"),
+            ("- a: b\n  c: d\n- e", "[{a: b, c: d}, e]"),
+            ("? a\n: b\n? c\n", "{a: b, c: ~}"),
+            ("[a, [b], {c: d, e}, f: g, \"h\":i]", "[a, [b], {c: d, e: ~}, {f: g}, {\"h\": i}]"),
+            ("a: &x b\nc: *x", "{a: b, c: *}"),
+            ("a: ,b\nc: d,", "{a: ,b, c: d,}"),
+            ("--- a\n--- b\n...\nc", "a --- b --- c"),
+            ("a: [b\n]\nc: d", "{a: [b], c: d}"),
+            ("\u{feff}a: b", "{a: b}"),
+            ("a: b\r\nc: d\re: f", "{a: b, c: d, e: f}"),
+        ] {
+            assert_eq!(show_all(&accepted(text)), tree, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_are_tight() {
+        for marked in [
+            "»é«: b",
+            "»é: b«\n",
+            "é: »b« # c",
+            "é: »b\n  c«  \n\nd: e",
+            "é: »|\n  b«\n\nd: e",
+            "é:»«\nd: e",
+            "é: !t &a »'b'«",
+            "»[a, é]«  ",
+            "»- a\n- é«\n",
+            "a: »b«\n\n#c\n",
+        ] {
+            let text = marked.replace(['»', '«'], "");
+            let tree = accepted(&text);
+            let found = tree.nodes.iter().any(|node| mark(&text, node.span) == marked);
+            assert!(found, "{marked}: {:?}", tree.nodes);
+        }
+    }
+
+    #[test]
+    fn notes_anchors_and_tags() {
+        let text = "&m\n&k !t a: &v b";
+        let tree = accepted(text);
+        let anchors: Vec<_> = tree.nodes.iter().map(|node| node.anchor.map(|span| span.slice(text))).collect();
+        assert_eq!(anchors, [Some("&k"), Some("&m"), Some("&v")]);
+        assert_eq!(tree.nodes[0].tag.map(|span| span.slice(text)), Some("!t"));
+    }
+
+    #[test]
+    fn comments_know_what_they_cut() {
+        let text = "# one\na: b c # two\nd: |  # three\n  e # four\n";
+        let tree = accepted(text);
+        let comments: Vec<_> = tree
+            .comments
+            .iter()
+            .map(|comment| (comment.span.slice(text), comment.after.map(|id| tree.node(id).span.slice(text))))
+            .collect();
+        assert_eq!(comments, [("# one", None), ("# two", Some("b c")), ("# three", None)]);
+    }
+
+    #[test]
+    fn entries_know_their_colon() {
+        let text = "é : b";
+        let tree = accepted(text);
+        let NodeKind::Mapping(mapping) = &tree.node(tree.documents[0]).kind else { panic!("no mapping") };
+        assert_eq!(mapping.entries[0].colon.map(|colon| mark(text, colon)), Some("é »:« b".to_owned()));
+    }
+
+    #[test]
+    fn a_collection_may_hold_itself_but_not_merge_itself() {
+        assert_eq!(show_all(&accepted("&a [*a]")), "[*]");
+        assert_eq!(parse("&a\n<<: *a").errors.len(), 1);
+    }
+
+    #[test]
+    fn refuses_alias_bombs() {
+        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..9 {
+            let item = format!("*a{},", level - 1);
+            text += &format!("a{level}: &a{level} [{}]\n", item.repeat(10));
+        }
+        assert!(!parse(&text).errors.is_empty());
     }
 }

@@ -118,9 +118,7 @@ impl Parser<'_> {
             _ if !first_on_line && matches!(before, b']' | b'}') => {
                 self.rest_of_line(ErrorKind::TextAfterBracket, start)
             }
-            Tok::Dash | Tok::Question if !first_on_line => {
-                Self::error(ErrorKind::BlockOnKeyLine, start, start + 1)
-            }
+            Tok::Dash | Tok::Question if !first_on_line => Self::error(ErrorKind::BlockOnKeyLine, start, start + 1),
             Tok::End => Self::error(ErrorKind::Unexpected, start, end),
             _ if !first_on_line => self.rest_of_line(ErrorKind::Unexpected, start),
             _ => {
@@ -267,22 +265,8 @@ impl Parser<'_> {
         };
         self.root_mapping = Some((id, indent));
         self.frames.clear();
-        self.frames.push(Frame {
-            waits: Waits::BlockKey,
-            id,
-            want: Want::default(),
-            start: resume,
-            indent,
-            line: 0,
-            tab: false,
-            outer: Context::BlockOut,
-            key: None,
-            colon: None,
-            explicit: false,
-            first: false,
-            anchor: None,
-            owns_props: true,
-        });
+        let frame = Frame::new(Waits::BlockKey, id, Want::default(), self.token, Context::BlockOut);
+        self.frames.push(Frame { indent, line: 0, first: false, ..frame });
         self.block_indents.clear();
         self.block_indents.push(indent);
         self.context = Context::BlockIn;
@@ -418,8 +402,91 @@ impl Parser<'_> {
 
 /// Whether a frame is a flow collection.
 fn is_flow(frame: &Frame) -> bool {
-    matches!(
-        frame.waits,
-        Waits::FlowItem | Waits::PairKey | Waits::PairValue | Waits::FlowKey | Waits::FlowValue
-    )
+    matches!(frame.waits, Waits::FlowItem | Waits::PairKey | Waits::PairValue | Waits::FlowKey | Waits::FlowValue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{mark, show_all};
+    use super::super::{ErrorKind, parse};
+    use super::ErrorKind::*;
+
+    /// The errors of a text: kind, and the text with the place marked.
+    fn errors(text: &str) -> Vec<(ErrorKind, String)> {
+        parse(text).errors.iter().map(|error| (error.kind, mark(text, error.span))).collect()
+    }
+
+    #[test]
+    fn marks_what_a_human_would() {
+        for (kind, marked) in [
+            (NestedColon, "a: b»:« c"),
+            (NestedColon, "é: ü»:« ö\nß: x"),
+            (NestedColon, "a: b\n  c»:« d"),
+            (NestedColon, "a: \"b\"»:« c"),
+            (UnclosedQuote, "a: »\"«b\nc: d"),
+            (UnclosedQuote, "a: »'«b"),
+            (UnclosedBracket, "a: »[«b, é\nc: d"),
+            (UnclosedBracket, "a: [b, »{«c: d"),
+            (UnmatchedBracket, "a: [b»}«"),
+            (UnmatchedBracket, "a: b\n»]«"),
+            (TextAfterQuote, "a: 'it'»s é«  \nb: c"),
+            (TextAfterQuote, "a: \"b\"»#c«"),
+            (TextAfterBracket, "a: [b] »c«"),
+            (UnknownEscape, "a: \"»\\q«\""),
+            (UnknownEscape, "a: \"»\\é«\""),
+            (TabIndentation, "a: b\n»\t«c: d"),
+            (TabIndentation, "a: |\n»\t\t«b"),
+            (UnindentedText, "a: b\n»some é«\nc: d"),
+            (UnindentedQuotedLine, "a: \"b\n»c\"«"),
+            (BadIndentation, "a:\n  b: c\n »d: e«"),
+            (BadIndentation, "a: [\n»b,«\nc]"),
+            (MultilineKey, "»a«\nb: c"),
+            (MultilineKey, "»\"a\n b\"«: c"),
+            (UnresolvedAlias, "a: »**b**« c"),
+            (ReservedStart, "a: »@«b"),
+            (ReservedStart, "a: »`«b`"),
+            (ReservedStart, "a: »*«"),
+            (ReservedStart, "a: »%«b"),
+            (BlockOnKeyLine, "a: »-« b"),
+            (BlockOnKeyLine, "a: »?« b"),
+            (BadBlockHeader, "a: |»x«\n  b"),
+            (BadCharacter, "a: b»\0«c"),
+            (BadProperty, "a: »&« b"),
+            (BadProperty, "a: »!e!x« b"),
+            (BadDirective, "»%YAML x«\n---\na"),
+            (MissingComma, "a: ['b' »'c'«]"),
+        ] {
+            let text = marked.replace(['»', '«'], "");
+            assert_eq!(errors(&text), [(kind, marked.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn goes_on_behind_an_error() {
+        for (text, tree, count) in [
+            ("a: b: c\nd: [e\nf: \"g\n h: i\nj: k", "{a: b: c, d: [e, f: \"g\n h: i, j: k}", 3),
+            ("a: b\ntext\nmore\nc: d", "{a: b, c: d}", 1),
+            ("@a: b\nc: d", "{c: d}", 1),
+            ("a: \"b\nc: \"d\"\ne: f", "{a: \"b, c: \"d\", e: f}", 1),
+            ("a: \"b\n\nc:\n- d\n\"\ne: f", "{a: \"b\\nc: - d \", e: f}", 1),
+            ("a: [b,\nc]\nd: e", "{a: [b, c], d: e}", 1),
+            ("a:\n  - b: c\n  - d: e: f\ng: h", "{a: [{b: c}, {d: e}], g: h}", 1),
+            ("a:\n  b: @c\n  d: e\nf: g", "{a: {b: @c}, f: g}", 1),
+            ("a: *b\nc: d", "{a: *?, c: d}", 1),
+            ("a: b: c\n---\nd: e", "{a: b: c} --- {d: e}", 1),
+            ("text\na: b", "{a: b}", 1),
+        ] {
+            let read = parse(text);
+            assert_eq!((show_all(&read), read.errors.len()), (tree.to_owned(), count), "{text}");
+        }
+    }
+
+    #[test]
+    fn stays_small_on_broken_text() {
+        assert!(parse(&"a: *b\n".repeat(5_000)).errors.len() <= 1_000);
+        assert!(parse(&"a: \"b\n".repeat(5_000)).errors.len() <= 1_000);
+        for open in ["[", "{", "- ", "? ", "{a: ", "[[] "] {
+            assert_eq!(parse(&open.repeat(100_000)).errors.len(), 1, "{open}");
+        }
+    }
 }

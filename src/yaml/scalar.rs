@@ -525,3 +525,71 @@ impl Block {
         self.breaks = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NodeKind, Scalar, parse};
+
+    /// The value of `k: …` behind the key, and the whole text.
+    fn value(written: &str) -> (String, Scalar) {
+        let text = format!("ké: {written}");
+        let tree = parse(&text);
+        assert_eq!(tree.errors, [], "{text}");
+        let NodeKind::Mapping(mapping) = &tree.node(tree.documents[0]).kind else { panic!("no mapping: {text}") };
+        let node = tree.node(mapping.entries[0].value);
+        let NodeKind::Scalar(scalar) = &node.kind else { panic!("no scalar: {text}") };
+        assert_eq!(node.span.slice(&text), written.trim_end_matches(['\n', '\r']), "{text}");
+        (text.clone(), scalar.clone())
+    }
+
+    #[test]
+    fn reads_values() {
+        for (written, expected) in [
+            ("a b", "a b"),
+            ("a\n  b\n\n  c", "a b\nc"),
+            ("a\r\n  b\r  c", "a b c"),
+            ("'it''s'", "it's"),
+            ("''", ""),
+            ("'a\n  b\n\n  c'", "a b\nc"),
+            ("'a\r\n  b'", "a\nb"),
+            (r#""\x41\u00e9\U0001F600\ud83d\ude00\_\/\"""#, "Aé😀😀\u{a0}/\""),
+            ("\"a \\\n  b\"", "a b"),
+            ("|\n  a\n   b\n\n", "a\n b\n"),
+            ("|-\n  a\n  b", "a\nb"),
+            ("|+\n  a\n\n", "a\n\n"),
+            ("|2\n   a", " a\n"),
+            (">\n  a\n  b\n\n  c\n   d\n  e\n", "a b\nc\n d\ne\n"),
+            ("|\r\n  a\r\n  b\r\n", "a\nb\n"),
+        ] {
+            assert_eq!(value(written).1.value, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn knows_where_a_part_of_the_value_stands() {
+        for (written, part, source) in [
+            ("a é b", "é b", "é b"),
+            ("aé\n   b", "b", "b"),
+            ("aé\n   b", "é b", "é\n   b"),
+            ("'it''s é'", "'s", "''s"),
+            (r#""a\u00e9b""#, "é", r"\u00e9"),
+            (r#""a\u00e9b""#, "b", "b"),
+            ("|\n  é\n  b\n", "é\nb", "é\n  b"),
+            (">\n  é\n  b\n", " b", "\n  b"),
+            ("|\r\n  a\r\n  b\r\n", "b\n", "b\r\n"),
+        ] {
+            let (text, scalar) = value(written);
+            let start = scalar.value.find(part).expect("a part of the value");
+            let span = scalar.source_span(start..start + part.len());
+            assert_eq!(span.slice(&text), source, "{written}");
+            assert_eq!(scalar.source_offset(start), span.start());
+        }
+    }
+
+    #[test]
+    fn empty_values_have_a_place() {
+        let (text, scalar) = value("''");
+        assert_eq!(scalar.source_offset(0), text.len() - 1);
+        assert_eq!(scalar.source_span(0..0).start(), text.len() - 1);
+    }
+}

@@ -240,7 +240,7 @@ impl Parser<'_> {
         self.skip_while(|byte| !is_break(byte));
         let after = self.last_scalar.filter(|id| {
             let end = self.tree.node(*id).span.end();
-            end >= self.line_start && end <= start
+            end >= self.line_start && end == self.previous_end
         });
         self.tree.comments.push(Comment { span: Span::new(start, self.at), after });
     }
@@ -263,10 +263,7 @@ impl Parser<'_> {
                 (Tok::Dash, 1)
             }
             b'?' if self.is_gap(1) || (flow && is_flow_indicator(self.peek(1))) => (Tok::Question, 1),
-            b':' if self.is_gap(1)
-                || (flow && is_flow_indicator(self.peek(1)))
-                || self.context == Context::FlowKey =>
-            {
+            b':' if self.is_gap(1) || (flow && is_flow_indicator(self.peek(1))) || self.context == Context::FlowKey => {
                 (Tok::Colon, 1)
             }
             b',' if flow => (Tok::Comma, 1),
@@ -384,8 +381,7 @@ impl Parser<'_> {
     }
 
     fn skip_escaped_byte(&mut self) -> bool {
-        let escaped =
-            self.peek(0) == b'%' && self.peek(1).is_ascii_hexdigit() && self.peek(2).is_ascii_hexdigit();
+        let escaped = self.peek(0) == b'%' && self.peek(1).is_ascii_hexdigit() && self.peek(2).is_ascii_hexdigit();
         if escaped {
             self.at += 3;
         }
@@ -419,7 +415,7 @@ impl Parser<'_> {
         if self.token.indent != 0 {
             return Err(bad);
         }
-        let rest = &self.bytes[self.at..end];
+        let rest = &self.bytes[self.at..];
         let is = |name: &[u8]| rest.starts_with(name) && rest.get(name.len()).is_some_and(|byte| is_blank(*byte));
         let yaml = is(b"YAML");
         let good = if yaml {

@@ -61,3 +61,36 @@ fn plain(value: &str, meaning: Meaning) -> Resolved {
     };
     if meaning == Meaning::Any || meaning == wanted { resolved } else { Resolved::Text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::Resolved;
+
+    #[test]
+    fn resolves_as_the_host_does() {
+        let number = |text: &str| Resolved::Number(text.to_owned());
+        for (text, resolved) in [
+            ("", Resolved::Null),
+            ("~", Resolved::Null),
+            ("Null", Resolved::Null),
+            ("nULL", Resolved::Text),
+            ("True", Resolved::Bool(true)),
+            ("yes", Resolved::Text),
+            ("'true'", Resolved::Text),
+            ("|\n  true", Resolved::Text),
+            ("1.0", number("1")),
+            ("0x1F", number("31")),
+            ("!!str 1", Resolved::Text),
+            ("!!str", Resolved::Text),
+            ("!!int 1.5", number("1.5")),
+            ("!!bool 1", Resolved::Text),
+            ("!x 1", Resolved::Text),
+            ("!x", Resolved::Null),
+            ("[1]", Resolved::Text),
+        ] {
+            let tree = parse(text);
+            assert_eq!(tree.resolve(tree.documents[0]), resolved, "{text}");
+        }
+    }
+}

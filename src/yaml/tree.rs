@@ -12,7 +12,7 @@ pub struct NodeId(pub u32);
 pub struct Tree {
     /// All nodes; children come in source order.
     pub nodes: Vec<Node>,
-    /// The root node of each document.
+    /// The root node of each document, at least one: an empty text is a document too.
     pub documents: Vec<NodeId>,
     /// Every comment, in source order.
     pub comments: Vec<Comment>,
@@ -98,7 +98,8 @@ impl Scalar {
         }
         let run = self.run(range.end - 1);
         let within = range.end - run.value_start as usize;
-        let len = if run.source_len == run.value_len { within.min(run.source_len as usize) } else { run.source_len as usize };
+        let len =
+            if run.source_len == run.value_len { within.min(run.source_len as usize) } else { run.source_len as usize };
         Span::new(start, (run.source_start as usize + len).max(start))
     }
 }
@@ -194,7 +195,6 @@ pub struct Property {
     /// Whether it came in by a merge key (`<<`).
     pub merged: bool,
 }
-
 
 impl Tree {
     /// The node of that index.

@@ -26,6 +26,7 @@ export async function build() {
     charset: "utf8",
     minify: true,
     loader: { ".wasm": "file" },
+    define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     metafile: true,

@@ -12,8 +12,8 @@ import { serve } from "./serve.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const SHOTS = {
-  wide: { file: "playground.png", width: 1440, height: 900, scale: 2 },
-  dark: { file: "playground-dark.png", width: 1440, height: 900, scale: 2, colorScheme: "dark" },
+  wide: { file: "playground.png", width: 1440, height: 900, scale: 1 },
+  dark: { file: "playground-dark.png", width: 1440, height: 900, scale: 1, colorScheme: "dark" },
   medium: { file: "playground-medium.png", width: 1100, height: 800, scale: 1 },
   narrow: { file: "playground-narrow.png", width: 390, height: 844, scale: 2 },
 };

@@ -94,7 +94,7 @@ function refresh() {
   showVerdict(result);
   showFindings(diagnostics, view.state.doc, { rules: ruleCount, loads: result.status === "loads" }, moves);
   showReading(result, moves);
-  showPreview(text, options());
+  showPreview(text, options(), result.agent !== null);
   const counts = countBySeverity(diagnostics).map(({ text }) => text).join(", ");
   announce(`${byId("verdict").textContent} ${counts || "No findings"}.`);
 }

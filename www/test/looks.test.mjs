@@ -1,11 +1,47 @@
 // Widths, schemes, and what the page offers to keyboards and screen readers.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
+
+const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** Something of everything that the page can show. */
+const RICH = `---
+name: tidy
+description: Tidies: <example>Context: dust. user: "Sweep!" assistant: "I will." <commentary>Fits.</commentary></example>
+tools: read, Nonsense, Grep
+temperature: 0.2
+model: opus
+model: sonnet
+---
+
+# Title
+
+Text with \`code\`, a [link](https://example.com/), a [refused link](javascript:1) and an ![image](x.png).
+
+- [x] done
+- [ ] to do
+
+> A quote, and <b>tags</b>.
+
+| left | right |
+| ---- | ----: |
+| 1    | 2     |
+
+\`\`\`sql
+${"SELECT a, b, c FROM t; ".repeat(12)}
+\`\`\`
+
+<section>
+HTML
+</section>
+`;
 
 const PANELS = ["source", "findings", "reading", "preview"];
 
@@ -44,17 +80,31 @@ test("narrow: every panel behind a tab, none out of reach", () =>
     assert.ok(await playground.verdict.isVisible());
   }, { context: { viewport: { width: 360, height: 740 }, hasTouch: true } }));
 
-test("dark and light differ, and text stands out in both", async () => {
+test("dark and light differ", async () => {
   const seen = [];
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await onPage(async ({ page }) => {
-      const pairs = await page.evaluate(contrasts);
-      for (const { where, ratio } of pairs) assert.ok(ratio >= 4.5, `${colorScheme}: ${where} has ${ratio.toFixed(2)}`);
       seen.push(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     }, { context: { colorScheme } });
   }
   assert.notEqual(seen[0], seen[1]);
 });
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [1440, 1000, 390]) {
+    test(`axe has no complaint: ${colorScheme}, ${width} pixels`, () =>
+      onPage(async (playground) => {
+        const { page } = playground;
+        await playground.set(RICH);
+        await page.evaluate(axe);
+        for (const tab of await page.getByRole("tab").all()) {
+          await tab.click();
+          assert.deepEqual(await page.evaluate(complaints), []);
+        }
+        assert.deepEqual(await page.evaluate(complaints), []);
+      }, { context: { colorScheme, viewport: { width, height: 900 } } }));
+  }
+}
 
 test("forced colours and reduced motion keep the page usable", () =>
   onPage(async (playground) => {
@@ -88,36 +138,8 @@ test("without script the page still has its text", () =>
     assert.match(await page.locator("#plain").inputValue(), /^---\nname: migration-reviewer\n/);
   }, { starts: false, context: { javaScriptEnabled: false } }));
 
-/** Contrast of every visible piece of text with what is behind it. Runs in the page. */
-function contrasts() {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const parse = (/** @type {string} */ color) => {
-    if (!canvas) throw new Error("no canvas");
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const luminance = (/** @type {number[]} */ rgb) => {
-    const [r, g, b] = rgb.map((value) => value / 255).map((value) => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const background = (/** @type {Element | null} */ element) => {
-    for (; element; element = element.parentElement) {
-      const color = parse(getComputedStyle(element).backgroundColor);
-      if (color[3] === 255) return color.slice(0, 3);
-    }
-    return [255, 255, 255];
-  };
-  const found = new Map();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent?.trim() || !element?.checkVisibility() || element.closest("option, noscript, .unseen, .skip")) continue;
-    const text = luminance(parse(getComputedStyle(element).color).slice(0, 3));
-    const behind = luminance(background(element));
-    const ratio = (Math.max(text, behind) + 0.05) / (Math.min(text, behind) + 0.05);
-    found.set(`${element.tagName}.${element.className}`, ratio);
-  }
-  return [...found].map(([where, ratio]) => ({ where, ratio }));
+/** What axe complains of, in short. Runs in the page. */
+async function complaints() {
+  const { violations } = await /** @type {any} */ (window).axe.run();
+  return violations.map((/** @type {any} */ each) => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
 }

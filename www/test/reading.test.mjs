@@ -37,6 +37,9 @@ test("says why a file is not loaded", () =>
     await playground.set("Just text.\n");
     assert.equal(await playground.verdict.getAttribute("data-status"), "ignored");
     assert.match(await playground.verdict.innerText(), /silence/);
+    await playground.set(SMALL.replace("Read, Grep", "Nonsense"));
+    assert.equal(await playground.verdict.getAttribute("data-status"), "refused");
+    assert.match(await playground.reading.locator(".tools-granted").innerText(), /none/);
     await playground.set(SMALL.replace("description: Tidies up.\n", ""));
     assert.notEqual(await playground.verdict.getAttribute("data-status"), "loads");
     assert.equal(await playground.reading.locator(".agent-name").count(), 0);

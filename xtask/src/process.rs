@@ -1,6 +1,6 @@
 //! Running other programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -72,7 +72,8 @@ pub(crate) fn install_packages(what_for: &str, packages: &[&str]) -> Result<()> 
 }
 
 fn name(command: &Command) -> String {
-    let mut name = command.get_program().to_string_lossy().into_owned();
+    let program = Path::new(command.get_program());
+    let mut name = program.file_stem().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     if let Some(first) = command.get_args().next() {
         name.push(' ');
         name.push_str(&first.to_string_lossy());

@@ -86,7 +86,10 @@ fn rust(project: &Project, report: &mut Report) {
         report.skip("clippy", "clippy isn't installed: rustup component add clippy");
     }
     report.check("Rust tests", || {
-        step("run the Rust tests", toolchain::cargo().args(["test", "--workspace"]).current_dir(&project.root))
+        step(
+            "run the Rust tests",
+            toolchain::cargo().args(["test", "--workspace", "--no-fail-fast"]).current_dir(&project.root),
+        )
     });
 }
 

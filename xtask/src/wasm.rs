@@ -56,10 +56,16 @@ pub(crate) fn build_panicking_package(project: &Project) -> Result<PathBuf> {
     Ok(copy)
 }
 
-/// What belongs to WebAssembly in Cargo's output folder. It is apart from the rest so that
-/// building doesn't wait for a `cargo test` or an editor's check.
-pub(crate) fn folder(project: &Project) -> PathBuf {
+/// What belongs to WebAssembly in Cargo's output folder.
+fn folder(project: &Project) -> PathBuf {
     project.target().join("wasm")
+}
+
+/// Cargo's output for one set of features. Each has its own, because the module's file name is
+/// the same for all and Cargo would link it anew at every change from one to the other; and all
+/// are apart from the native output, so that nothing waits for a `cargo test` or an editor.
+fn cargo_folder(project: &Project, features: &[String]) -> PathBuf {
+    folder(project).join(format!("cargo-{}", feature_name(features)))
 }
 
 fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<()> {
@@ -107,7 +113,7 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
             .args(["--target", WASM_TARGET, "--profile", &build.profile])
             .args(["--features", &features.join(",")])
             .arg("--target-dir")
-            .arg(folder(project))
+            .arg(cargo_folder(project, features))
             .current_dir(&project.root),
     )?;
     let profile = match build.profile.as_str() {
@@ -194,7 +200,7 @@ pub(crate) fn clippy(project: &Project) -> Result<Option<Command>> {
     command
         .args(["clippy", "--quiet", "--package", "passmuster", "--lib"])
         .args(["--target", WASM_TARGET, "--target-dir"])
-        .arg(folder(project))
+        .arg(cargo_folder(project, &project.config.build.features))
         .args(["--", "--deny", "warnings"])
         .current_dir(&project.root);
     Ok(Some(command))

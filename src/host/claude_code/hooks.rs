@@ -144,7 +144,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
         (_, Resolved::Null | Resolved::Bool(false)) => return None,
         (_, Resolved::Number(number)) if matches!(number.as_str(), "0" | "-0" | "NaN") => return None,
         (NodeKind::Scalar(scalar), Resolved::Text) if scalar.value.is_empty() => return None,
-        _ => return Some(HookProblem { node: hooks, what: "is no mapping of events" }),
+        _ => return Some(HookProblem { node: hooks, what: "is not a mapping of events" }),
     };
     for event in GUARDS {
         let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null)
@@ -152,7 +152,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
             continue;
         };
         let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
-            return Some(HookProblem { node: groups, what: "is no list of groups" });
+            return Some(HookProblem { node: groups, what: "is not a list of groups" });
         };
         if let Some(problem) = sequence.items.iter().find_map(|&group| group_problem(tree, tree.deref(group))) {
             return Some(problem);
@@ -169,16 +169,16 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
 fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
     let problem = |node, what| Some(HookProblem { node, what });
     let NodeKind::Mapping(mapping) = &tree.node(group).kind else {
-        return problem(group, "is no group with `matcher` and `hooks`");
+        return problem(group, "is not a group with `matcher` and `hooks`");
     };
     if let Some(matcher) = get(tree, &mapping.entries, "matcher").filter(|&matcher| !is_text(tree, matcher)) {
-        return problem(matcher, "is no text, as a `matcher` must be");
+        return problem(matcher, "is not text, as a `matcher` must be");
     }
     let Some(hooks) = get(tree, &mapping.entries, "hooks") else {
         return problem(group, "has no list of `hooks`");
     };
     let NodeKind::Sequence(sequence) = &tree.node(hooks).kind else {
-        return problem(hooks, "is no list of hooks");
+        return problem(hooks, "is not a list of hooks");
     };
     sequence.items.iter().find_map(|&handler| handler_problem(tree, tree.deref(handler)))
 }
@@ -224,13 +224,13 @@ const HANDLERS: &[Handler] = &[
 fn handler_problem(tree: &Tree, handler: NodeId) -> Option<HookProblem> {
     let problem = |node, what| Some(HookProblem { node, what });
     let NodeKind::Mapping(mapping) = &tree.node(handler).kind else {
-        return problem(handler, "is no hook with a `type`");
+        return problem(handler, "is not a hook with a `type`");
     };
     let Some(kind) = get(tree, &mapping.entries, "type") else {
         return problem(handler, "has no `type`");
     };
     let Some((_, needed, allowed)) = HANDLERS.iter().find(|(name, ..)| text(tree, kind) == Some(name)) else {
-        return problem(kind, "is none of the types `command`, `prompt`, `agent`, `http` and `mcp_tool`");
+        return problem(kind, "is not one of the types `command`, `prompt`, `agent`, `http` and `mcp_tool`");
     };
     for &(key, form) in *needed {
         match get(tree, &mapping.entries, key) {
@@ -294,13 +294,13 @@ fn has_form(tree: &Tree, node: NodeId, form: Form) -> bool {
 
 fn describe(form: Form) -> &'static str {
     match form {
-        Form::Text => "is no text",
+        Form::Text => "is not text",
         Form::Flag => "is neither `true` nor `false`",
-        Form::Positive => "is no number above zero",
-        Form::Texts => "is no list of texts",
-        Form::TextsByName => "is no mapping of names to texts",
-        Form::Mapping => "is no mapping",
-        Form::Url => "is no absolute URL",
+        Form::Positive => "is not a number above zero",
+        Form::Texts => "is not a list of texts",
+        Form::TextsByName => "is not a mapping of names to texts",
+        Form::Mapping => "is not a mapping",
+        Form::Url => "is not an absolute URL",
         Form::Shell => "is neither `bash` nor `powershell`",
     }
 }

@@ -5,7 +5,7 @@ use super::{hooks, models, second_try};
 use crate::document::{Document, relocate};
 use crate::host::{FieldKind, Host};
 use crate::reading::{Agent, Attempt, Fate, Field, Loss, Reading, Reason, Status, ToolList};
-use crate::text::is_blank;
+use crate::text::{is_blank, sorted_by};
 use crate::yaml::{self, Entry, NodeId, NodeKind, Property, Resolved, Tree};
 
 /// Larger files are passed over.
@@ -20,8 +20,8 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
     let values = Values::of(&reading);
     let name = values.text("name");
     let description = values.text("description").map(unescape_line_breaks);
-    // Without a name a file is taken for documentation: not even its unknown keys are logged.
-    let reads_keys = values.truthy("name") && reading.tree().is_some();
+    // Without a name that is text a file is taken for documentation: not even its unknown keys are logged.
+    let reads_keys = name.is_some();
 
     let reason = if document.source.len() > MAX_BYTES {
         Some((Reason::TooLarge, true))
@@ -55,8 +55,10 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
     reading.fields = fields;
     match reason {
         Some((reason, silent)) => {
+            // The hooks are looked at last, after the host has spoken of the other fields.
+            let complains = matches!(reason, Reason::InvalidHooks(_)) && fields_complain(&reading.fields);
             reading.reason = Some(reason);
-            reading.silent = silent && !unknown;
+            reading.silent = silent && !unknown && !complains;
         }
         None => {
             let complains = fields_complain(&reading.fields);
@@ -232,8 +234,7 @@ fn fields(document: &Document<'_>, reading: &Reading<'_>, host: &Host) -> Vec<Fi
             }
         }
     }
-    fields.sort_by_key(|field| field.key_span.start);
-    fields
+    sorted_by(fields, |field| field.key_span.order())
 }
 
 fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: Fate) -> Field {
@@ -268,7 +269,6 @@ fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
         (NodeKind::Scalar(scalar), Resolved::Text) => Some(scalar.value.as_str()),
         _ => None,
     };
-    let written = || tree.js_string(value);
     let null = resolved == Resolved::Null;
     let sequence = matches!(tree.node(value).kind, NodeKind::Sequence(_));
     let unless = |taken: bool, loss: Loss| (!taken).then_some(if null { Loss::Empty } else { loss });
@@ -282,29 +282,49 @@ fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
         FieldKind::Tools | FieldKind::Names => unless(text.is_some() || sequence, Loss::NotText),
         FieldKind::Word(words) => unless(text.is_some_and(|text| words.contains(&text)), Loss::NotOneOf(words)),
         FieldKind::WordOrInteger(words) => {
-            let written = written();
-            let number = written.strip_prefix(['-', '+']).unwrap_or(&written).starts_with(|c: char| c.is_ascii_digit());
+            let written = tree.js_string(value);
+            let number = written.trim_start_matches(is_blank);
+            let number = number.strip_prefix(['-', '+']).unwrap_or(number).starts_with(|c: char| c.is_ascii_digit());
             let word = words.iter().any(|word| word.eq_ignore_ascii_case(&written));
             unless(word || number, Loss::NotOneOfNorInteger(words))
         }
         FieldKind::PositiveInteger => {
-            let written = written();
-            let whole = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
-            unless(whole && written.bytes().any(|byte| byte != b'0'), Loss::NotPositiveInteger)
+            unless(integer(tree, value, &resolved).is_some_and(|number| number > 0), Loss::NotPositiveInteger)
         }
         FieldKind::Flag => {
             let flag = matches!(resolved, Resolved::Bool(_)) || matches!(text, Some("true" | "false"));
             unless(flag, Loss::NotOneOf(&["true", "false"]))
         }
         FieldKind::McpServers => unless(sequence, Loss::NotList),
+        // This is the one field whose null is not passed over in silence.
         FieldKind::IntegerFrom(least) => {
-            let enough = match &resolved {
-                Resolved::Number(number) => number.parse::<u64>().is_ok_and(|number| number >= u64::from(least)),
-                _ => false,
-            };
-            unless(enough, Loss::NotIntegerFrom(least))
+            let enough = |number| (u64::from(least)..=MAX_SAFE_INTEGER).contains(&number);
+            let enough = integer(tree, value, &resolved).is_some_and(enough);
+            (!enough).then_some(Loss::NotIntegerFrom(least))
         }
     }
+}
+
+/// JavaScript's `Number.MAX_SAFE_INTEGER`.
+const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+
+/// The whole number, not below zero, that the host takes a value for; one beyond 64 bits is cut to
+/// that. A number must be whole; of everything else the digits count that its text begins with, `,`
+/// and `_` between them left out: `"5 turns"` is 5, `5_000` is 5000.
+fn integer(tree: &Tree, value: NodeId, resolved: &Resolved) -> Option<u64> {
+    let written = tree.js_string(value);
+    let start = written.trim_start_matches(is_blank);
+    let start = start.strip_prefix('+').unwrap_or(start);
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'_');
+    let (digits, rest) = start.split_at(start.bytes().take_while(is_part).count());
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let number = matches!(resolved, Resolved::Number(_));
+    // From 10^21 on JavaScript writes numbers with an exponent.
+    let huge = number && rest.contains("e+");
+    if digits.is_empty() || (number && !huge && !rest.is_empty()) {
+        return None;
+    }
+    Some(if huge { u64::MAX } else { digits.parse().unwrap_or(u64::MAX) })
 }
 
 /// The frontmatter as the object that the host makes of it.

@@ -142,6 +142,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
                 grants(name);
                 unexplained |= is_denied(name) && !explained(entry, denied);
             }
+            Grant::Mcp if denied.iter().any(|other| denies_mcp(&other.name, &entry.name)) => {}
             Grant::Mcp => grants(&entry.text),
             Grant::NotForSubagents | Grant::Unknown => unexplained |= !explained(entry, denied),
             Grant::All => {}
@@ -165,6 +166,15 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
     };
     let refused = granted.is_empty() && unexplained;
     Outcome { listed, granted: Some(granted), refused }
+}
+
+/// Whether denying `other` takes `name`, a server or a tool of one, away: it is the same, the server,
+/// or `mcp__*`, which is all of them.
+fn denies_mcp(other: &str, name: &str) -> bool {
+    let server = other.strip_suffix("__*").unwrap_or(other);
+    let is_server = server.strip_prefix("mcp__").is_some_and(|server| !matches!(server, "" | "*") && !server.contains("__"));
+    let rest = name.strip_prefix(server).filter(|_| is_server);
+    other == name || other == "mcp__*" || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("__"))
 }
 
 /// The name that an entry stands for once old names are replaced.
@@ -208,7 +218,7 @@ fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<St
 
 #[cfg(test)]
 mod tests {
-    use super::{base, split};
+    use super::{base, denies_mcp, split};
 
     #[test]
     fn splits_at_commas_and_spaces_outside_parentheses() {
@@ -226,6 +236,23 @@ mod tests {
             [("Bash(a)(b)", "Bash"), ("Bash()", "Bash"), ("Bash(a)b", "Bash(a)b"), ("(Read)", "(Read)"), ("Bash(a\\)", "Bash(a\\)")]
         {
             assert_eq!(base(entry), name);
+        }
+    }
+
+    #[test]
+    fn denies_servers_with_their_tools() {
+        for (other, name, denies) in [
+            ("mcp__a", "mcp__a__b", true),
+            ("mcp__a", "mcp__a", true),
+            ("mcp__a__*", "mcp__a", true),
+            ("mcp__*", "mcp__a__b", true),
+            ("mcp__a", "mcp__ab__c", false),
+            ("mcp__a__b", "mcp__a__b", true),
+            ("mcp__a__b", "mcp__a__b__c", false),
+            ("mcp__", "mcp____b", false),
+            ("a", "mcp__a", false),
+        ] {
+            assert_eq!(denies_mcp(other, name), denies, "{other} {name}");
         }
     }
 }

@@ -31,7 +31,7 @@ export function applyFix(view, fix) {
 
 /** @param {Fix} fix */
 export function fixLabel(fix) {
-  return fix.safe ? fix.title : `${fix.title} (changes meaning)`;
+  return fix.safe ? fix.title : `${fix.title} (check the result)`;
 }
 
 /**

@@ -85,8 +85,8 @@ function item(diagnostic, doc, moves) {
     h("div", { class: "finding-main" },
       h("p", { class: "finding-head" },
         h("strong", { class: "severity" }, WORDS[severity]),
-        place(`${lineAndColumn(doc, from)}`, diagnostic, moves),
-        url ? h("a", { class: "rule", href: url, rel: "noreferrer" }, rule) : h("span", { class: "rule" }, rule)),
+        place(lineAndColumn(doc, from), diagnostic, moves),
+        ruleName(rule, url)),
       h("p", { class: "finding-message" }, withCode(message)),
       help && h("p", { class: "finding-help" }, withCode(help)),
       related.length > 0 && h("ul", { class: "related" }, ...related.map((other) =>
@@ -96,6 +96,13 @@ function item(diagnostic, doc, moves) {
           withCode(fixLabel(fix)))))));
 }
 
+/** @param {string} rule @param {string} page relative to the documentation */
+function ruleName(rule, page) {
+  if (!DOCS_ROOT || !page) return h("span", { class: "rule" }, rule);
+  const href = new URL(page, new URL(DOCS_ROOT, location.href));
+  return h("a", { class: "rule", href, target: "_blank", rel: "noreferrer" }, rule);
+}
+
 /**
  * A button that goes to a place.
  * @param {string} label
@@ -103,11 +110,10 @@ function item(diagnostic, doc, moves) {
  * @param {Moves} moves
  */
 function place(label, range, moves) {
-  const [line, column] = label.split(":");
   return h("button", {
     type: "button",
     class: "place",
-    "aria-label": `Go to line ${line}, column ${column}`,
+    "aria-label": `${label}, go to this place`,
     onclick: () => moves.jump(range),
   }, label);
 }

@@ -22,12 +22,16 @@ body.addEventListener("click", (event) => {
 /** @type {ReturnType<typeof createPreview> | undefined} */
 let preview;
 
-/** @param {string} source @param {import("passmuster").Options} options */
-export function showPreview(source, options) {
+/**
+ * @param {string} source
+ * @param {import("passmuster").Options} options
+ * @param {boolean} isAgent
+ */
+export function showPreview(source, options, isAgent) {
   try {
     preview ??= createPreview(body);
     preview.update(source, options);
-    note.textContent = "";
+    note.textContent = isAgent ? "" : "how it would read, but no agent comes of it";
   } catch (error) {
     note.textContent = "not up to date: the preview failed on this text";
     console.error(error);

@@ -16,7 +16,7 @@ const panel = byId("verdict");
 
 /** @param {CheckResult} result */
 export function showVerdict(result) {
-  const { status, reason, silent, agent } = result;
+  const { status, reason, agent } = result;
   const host = `${HOSTS[result.host]} ${result.hostVersion}`;
   const name = h("code", {}, agent?.name ?? "");
   const said = {
@@ -28,7 +28,16 @@ export function showVerdict(result) {
     h("p", { class: "verdict-line" },
       ...said,
       reason && withCode(` ${reason}`),
-      silent && status !== "loads" && h("em", { class: "silent" }, " All this in silence: no message tells you.")));
+      silence(result)));
+}
+
+/** @param {CheckResult} result */
+function silence({ silent, status, diagnostics }) {
+  if (!silent) return false;
+  if (status !== "loads") return h("em", { class: "silent" }, " All this in silence: no message tells you.");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  return warnings > 0 && h("em", { class: "silent" },
+    ` It says nothing about the ${warnings === 1 ? "warning" : `${warnings} warnings`}.`);
 }
 
 /** @param {unknown} error thrown by the checker on this very text */

@@ -3,3 +3,6 @@ declare module "passmuster/wasm" {
   const path: string;
   export default path;
 }
+
+/** Where the rules' documentation is, with a slash at the end; empty if the build was not told. */
+declare const DOCS_ROOT: string;

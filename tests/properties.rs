@@ -1,0 +1,494 @@
+//! What holds for every file: places lie inside the text, fixes mend what they are offered for and
+//! nothing else, and no text makes anything panic.
+//!
+//! The files are the rules' own examples, the recorded ones in `../shared` where these are at hand,
+//! and thousands of damaged copies of both. The damage is the same in every run.
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads recordings, and says when it can't")]
+
+#[allow(dead_code, reason = "the module is shared; this test needs only the sources")]
+mod common;
+
+use common::{Row, read, shared};
+use passmuster::api::{self, Options};
+use passmuster::diagnostic::{Diagnostic, Fix};
+use passmuster::document::Document;
+use passmuster::fix::fix_all;
+use passmuster::host::Host;
+use passmuster::reading::{Fate, Field, Reading, Status};
+use passmuster::rules::{self, Rule};
+use passmuster::text::{Edit, Span, apply_edits};
+use passmuster::yaml::{NodeKind, Tree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fmt::Write as _;
+
+/// How many damaged copies are made, unless `PASSMUSTER_MUTANTS` says so.
+const MUTANTS: usize = 4_000;
+
+/// A body is cut behind as many bytes before a file is damaged: what is tested is its frontmatter.
+const BODY: usize = 160;
+
+#[test]
+fn hold_for_the_rules_examples() {
+    let mut report = Report::default();
+    for (id, source) in examples() {
+        report.examine(&id, &source);
+    }
+    report.finish();
+}
+
+#[test]
+fn hold_for_recorded_files() {
+    let mut report = Report::default();
+    for (id, source) in recorded() {
+        report.examine(&id, &source);
+    }
+    report.finish();
+}
+
+#[test]
+fn hold_for_damaged_files() {
+    let mut sources: Vec<(String, String)> = examples();
+    sources.extend(recorded());
+    let mut report = Report::default();
+    let mutants = env::var("PASSMUSTER_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(MUTANTS);
+    for index in 0..mutants {
+        let mut random = Random(index as u64);
+        let (id, source) = &sources[random.below(sources.len())];
+        let source = damage(without_most_of_the_body(source), &mut random);
+        report.examine(&format!("mutant {index} of {id}"), &source);
+    }
+    report.finish();
+}
+
+/// The rules' examples, also with the line ends of Windows.
+fn examples() -> Vec<(String, String)> {
+    let mut sources = Vec::new();
+    for rule in Rule::ALL {
+        for (kind, source) in [("bad", rule.docs.bad), ("good", rule.docs.good)] {
+            sources.push((format!("{kind} example of {}", rule.name), source.to_owned()));
+            let windows = source.replace("\r\n", "\n").replace('\n', "\r\n");
+            sources.push((format!("{kind} example of {} in CR LF", rule.name), windows));
+        }
+    }
+    sources
+}
+
+/// The recorded files; none if they are not at hand.
+fn recorded() -> Vec<(String, String)> {
+    let Some(shared) = shared() else { return Vec::new() };
+    let files = ["observations/claude-code-2.1.328-project.jsonl", "corpus/claude-code-real.jsonl.gz"];
+    let rows = |file: &&str| {
+        let rows: Vec<Row> =
+            read(&shared.join(file)).lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
+        rows
+    };
+    files.iter().flat_map(rows).map(|row| (row.id.clone(), row.source())).collect()
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound.max(1) as u64) as usize
+    }
+}
+
+/// What frontmatters are made of, and what people put into them by mistake.
+const TOKENS: &[&str] = &[
+    ": ", ":", " #", "# c", "\"", "'", "\t", "\r\n", "\r", "\n", "---", "--- ", "...", "[", "]", "{", "}", ", ", "- ", "&a ",
+    "*a", "! ", "!!str ", "| ", ">-", "? ", "<<: ", "\\", "\\n", "%", "@", "`", " ", "  ", "é", "😀", "\u{feff}", "\u{a0}",
+    "\u{2028}", "\0", "name: ", "description: ", "tools: ", "Tools: ", "disallowedTools: ", "model: ", "color: ", "memory: ",
+    "background: ", "hooks:\n", "\nname: x", "\nmodel: opus # c", "\ntools: read", "null", "true", "1", "~", "grep", "Bash(a, b)",
+];
+
+fn damage(source: &str, random: &mut Random) -> String {
+    let mut text = source.to_owned();
+    for _ in 0..1 + random.below(3) {
+        let from = text.floor_char_boundary(random.below(text.len() + 1));
+        let to = text.ceil_char_boundary((from + 1 + random.below(4)).min(text.len()));
+        let token = TOKENS[random.below(TOKENS.len())];
+        match random.below(4) {
+            0 | 1 => text.insert_str(from, token),
+            2 => text.replace_range(from..to, token),
+            _ => text.replace_range(from..to, ""),
+        }
+    }
+    if random.below(8) == 0 { text.replace('\n', "\r\n") } else { text }
+}
+
+fn without_most_of_the_body(source: &str) -> &str {
+    let body = Document::parse(source).envelope.body;
+    &source[..source.floor_char_boundary((body.start() + BODY).min(body.end()))]
+}
+
+/// What was found not to hold.
+#[derive(Default)]
+struct Report {
+    files: usize,
+    /// By property: how often, and the smallest text that shows it.
+    broken: BTreeMap<String, (usize, String)>,
+}
+
+impl Report {
+    fn examine(&mut self, id: &str, source: &str) {
+        self.files += 1;
+        for &host in Host::ALL {
+            for (property, said) in failures(source, host) {
+                let key = format!("{property} ({})", host.id);
+                let (count, shown) = self.broken.entry(key).or_default();
+                *count += 1;
+                if *count == 1 {
+                    let small = minimise(source, |text| failures(text, host).contains_key(&property));
+                    let now = failures(&small, host).remove(&property).unwrap_or(said);
+                    *shown = format!("{now}\n   in {id}, of which this is enough: {small:?}");
+                }
+            }
+        }
+    }
+
+    fn finish(self) {
+        let mut text = String::new();
+        for (property, (count, shown)) in &self.broken {
+            writeln!(text, "{property}: {count} times\n   {shown}\n").expect("writes to a string");
+        }
+        assert!(self.broken.is_empty(), "of {} files:\n\n{text}", self.files);
+    }
+}
+
+/// The shortest text on which `fails` still holds that leaving out lines and characters leads to.
+fn minimise(source: &str, fails: impl Fn(&str) -> bool) -> String {
+    let mut text = source.to_owned();
+    for width in [4096, 512, 64, 16, 4, 2, 1, 1] {
+        let mut at = 0;
+        while at < text.len() {
+            let end = text.ceil_char_boundary((at + width).min(text.len()));
+            let shorter = [&text[..at], &text[end..]].concat();
+            if fails(&shorter) {
+                text = shorter;
+            } else {
+                at = end;
+            }
+        }
+    }
+    text
+}
+
+/// Prints the text if what is done with it panics.
+struct Blame<'t>(&'t str);
+
+impl Drop for Blame<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the panic came with this text: {:?}", self.0);
+        }
+    }
+}
+
+/// The properties that do not hold for `source`, each with what shows it.
+fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
+    let _blame = Blame(source);
+    let mut failed = BTreeMap::new();
+    let mut fail = |property: String, said: String| {
+        failed.entry(property).or_insert(said);
+    };
+    let document = Document::parse(source);
+    let reading = Reading::of(&document, host, None);
+    let found = rules::check(&document, &reading);
+
+    places(&document, &reading, &found, &mut fail);
+    edge(source, host, &reading, &found, &mut fail);
+    let errors = found.iter().any(|diagnostic| diagnostic.severity.name() == "error");
+    if errors != (reading.status != Status::Loads) {
+        fail("errors go with the status".to_owned(), format!("status {:?}, found {}", reading.status, names(&found)));
+    }
+    for diagnostic in &found {
+        for fix in &diagnostic.fixes {
+            fixes(&document, &reading, &found, diagnostic, fix, &mut fail);
+        }
+    }
+    for guesses in [false, true] {
+        let once = fix_all(source, host, None, guesses);
+        let twice = fix_all(&once.output, host, None, guesses);
+        if once.output != twice.output || twice.applied > 0 {
+            let said = format!("once {:?}, twice {:?}", once.output, twice.output);
+            fail(format!("fixing everything ends (guesses: {guesses})"), said);
+        }
+        let document = Document::parse(&once.output);
+        let status = Reading::of(&document, host, None).status;
+        if rank(status) > rank(reading.status) {
+            let said = format!("from {:?} to {status:?}: {:?}", reading.status, once.output);
+            fail(format!("fixing everything does no harm (guesses: {guesses})"), said);
+        }
+        if (once.output == source) != (once.applied == 0) {
+            fail("fixes that are counted change something".to_owned(), format!("{} applied", once.applied));
+        }
+    }
+    failed
+}
+
+fn names(found: &[Diagnostic]) -> String {
+    let names: Vec<String> =
+        found.iter().map(|diagnostic| format!("{} {}", diagnostic.severity.name(), diagnostic.rule.name)).collect();
+    names.join(", ")
+}
+
+/// From good to bad.
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Loads => 0,
+        Status::Refused => 1,
+        Status::Ignored => 2,
+    }
+}
+
+/// Every place lies on character boundaries inside the text, and findings and edits are in order.
+fn places(document: &Document<'_>, reading: &Reading<'_>, found: &[Diagnostic], fail: &mut impl FnMut(String, String)) {
+    let source = document.source;
+    let mut inside = |what: &str, span: Span| {
+        if span.start > span.end || source.get(span.range()).is_none() {
+            fail(format!("the place of {what} lies inside the text"), format!("{span:?} of {}", source.len()));
+        }
+    };
+    for diagnostic in found {
+        let rule = diagnostic.rule.name;
+        inside(rule, diagnostic.span);
+        diagnostic.related.iter().for_each(|related| inside(&format!("what is related to {rule}"), related.span));
+        for fix in &diagnostic.fixes {
+            fix.edits.iter().for_each(|edit| inside(&format!("an edit of {rule}"), edit.span));
+        }
+    }
+    for field in &reading.fields {
+        inside("a key", field.key_span);
+        field.value_span.iter().for_each(|span| inside("a value", *span));
+    }
+    for list in [&reading.tools, &reading.disallowed].into_iter().flatten() {
+        list.entries.iter().for_each(|entry| inside("a tool", entry.span));
+    }
+    for tree in document.frontmatter.iter().chain(reading.tree()) {
+        tree_places(tree, &mut inside);
+    }
+    if let Some(agent) = &reading.agent {
+        inside("the prompt", agent.prompt);
+    }
+
+    if !found.is_sorted_by_key(|diagnostic| diagnostic.span.start) {
+        fail("findings come by place".to_owned(), names(found));
+    }
+    for diagnostic in found {
+        for fix in &diagnostic.fixes {
+            let rule = diagnostic.rule.name;
+            let disjoint = fix.edits.is_sorted_by(|a, b| a.span.end <= b.span.start && !a.conflicts_with(b));
+            if fix.edits.is_empty() || !disjoint {
+                fail(format!("the edits of {rule} are sorted and disjoint"), format!("{:?}", fix.edits));
+            }
+        }
+    }
+}
+
+fn tree_places(tree: &Tree, inside: &mut impl FnMut(&str, Span)) {
+    for node in &tree.nodes {
+        inside("a node", node.span);
+        node.anchor.iter().for_each(|span| inside("an anchor", *span));
+        node.tag.iter().for_each(|span| inside("a tag", *span));
+        match &node.kind {
+            NodeKind::Scalar(scalar) => {
+                for run in &scalar.runs {
+                    inside("a run", Span { start: run.source_start, end: run.source_start + run.source_len });
+                }
+            }
+            NodeKind::Mapping(mapping) => {
+                mapping.entries.iter().filter_map(|entry| entry.colon).for_each(|span| inside("a colon", span));
+            }
+            NodeKind::Absent | NodeKind::Sequence(_) | NodeKind::Alias(_) => {}
+        }
+    }
+    tree.comments.iter().for_each(|comment| inside("a comment", comment.span));
+    for error in &tree.errors {
+        inside("a YAML error", error.span);
+        error.related.iter().for_each(|span| inside("what a YAML error clashes with", *span));
+    }
+}
+
+/// The API says the same in UTF-16, and its preview comes to an end.
+fn edge(
+    source: &str,
+    host: &'static Host,
+    reading: &Reading<'_>,
+    found: &[Diagnostic],
+    fail: &mut impl FnMut(String, String),
+) {
+    let options = Options { host: Some(host.id.to_owned()), ..Options::default() };
+    let result = api::check(source, &options).expect("a known host");
+    let units: Vec<u16> = source.encode_utf16().collect();
+    let mut same = |what: &str, span: Span, (from, to): (u32, u32)| {
+        let ours = source.get(span.range()).unwrap_or_default();
+        let theirs = units.get(from as usize..to as usize).map(String::from_utf16_lossy);
+        // The text alone could stand elsewhere, so what is before it counts, too.
+        let before = source.get(..span.start()).unwrap_or_default().encode_utf16().count();
+        if theirs.as_deref() != Some(ours) || before != from as usize {
+            fail(format!("the API has the place of {what}"), format!("{span:?} {ours:?} is {from}..{to} {theirs:?}"));
+        }
+    };
+    if let Some(agent) = &result.agent {
+        for (field, shown) in reading.fields.iter().zip(&agent.fields) {
+            same("a key", field.key_span, (shown.key_from, shown.key_to));
+            if let (Some(span), Some(from), Some(to)) = (field.value_span, shown.value_from, shown.value_to) {
+                same("a value", span, (from, to));
+            }
+        }
+    }
+    for (diagnostic, shown) in found.iter().zip(&result.diagnostics) {
+        same(diagnostic.rule.name, diagnostic.span, (shown.from, shown.to));
+        for (related, shown) in diagnostic.related.iter().zip(&shown.related) {
+            same("what is related", related.span, (shown.from, shown.to));
+        }
+        for (fix, shown) in diagnostic.fixes.iter().zip(&shown.fixes) {
+            for (edit, shown) in fix.edits.iter().zip(&shown.edits) {
+                same("an edit", edit.span, (shown.from, shown.to));
+            }
+        }
+    }
+    let _ = api::preview(source, &options).expect("a known host");
+}
+
+/// A fix mends its finding, does no harm, and if it is safe, changes nothing else.
+fn fixes(
+    document: &Document<'_>,
+    reading: &Reading<'_>,
+    found: &[Diagnostic],
+    diagnostic: &Diagnostic,
+    fix: &Fix,
+    fail: &mut impl FnMut(String, String),
+) {
+    let rule = diagnostic.rule.name;
+    let output = apply_edits(document.source, &fix.edits);
+    let mended = Document::parse(&output);
+    let after = Reading::of(&mended, reading.host, None);
+    let left = rules::check(&mended, &after);
+    let of_rule = |found: &[Diagnostic]| found.iter().filter(|other| other.rule.name == rule).count();
+    let same = |found: &[Diagnostic]| {
+        found.iter().filter(|other| other.rule.name == rule && other.message == diagnostic.message).count()
+    };
+    if same(&left) >= same(found) || of_rule(&left) > of_rule(found) {
+        fail(format!("a fix of {rule} mends its finding"), format!("{}: {output:?}", fix.title));
+    }
+    if rank(after.status) > rank(reading.status) {
+        let said = format!("{}: from {:?} to {:?}, {output:?}", fix.title, reading.status, after.status);
+        fail(format!("a fix of {rule} does no harm"), said);
+    }
+    if let Some(eol) = eol(document.source) {
+        if self::eol(&output).is_some_and(|other| other != eol) || (self::eol(&output).is_none() && output.contains('\n')) {
+            fail(format!("a fix of {rule} keeps the line ends"), format!("{}: {output:?}", fix.title));
+        }
+    }
+    // Of a file that is not read at all, nothing can change.
+    if fix.safe && reading.tree().is_some() {
+        let touched = concerned(reading, &after, &fix.edits, diagnostic, found);
+        for difference in differences(document, reading, &mended, &after) {
+            if !touched.contains(difference.as_str()) {
+                let said = format!("{difference} changes by {}: {output:?}", fix.title);
+                fail(format!("a safe fix of {rule} changes nothing else"), said);
+            }
+        }
+    }
+}
+
+/// The line end of a text that has only one kind of them.
+fn eol(text: &str) -> Option<&'static str> {
+    let (all, windows) = (text.matches('\n').count(), text.matches("\r\n").count());
+    match (all, windows) {
+        (0, _) => None,
+        (_, 0) => Some("\n"),
+        (all, windows) if all == windows => Some("\r\n"),
+        _ => None,
+    }
+}
+
+/// Rules whose safe fixes leave everything as the host reads it.
+const PRESERVING: &[&str] = &["not-strict-yaml", "duplicate-key", "closed-early"];
+
+/// What a safe fix may change: the fields that its edits touch, and what is derived from them.
+fn concerned(
+    reading: &Reading<'_>,
+    after: &Reading<'_>,
+    edits: &[Edit],
+    diagnostic: &Diagnostic,
+    found: &[Diagnostic],
+) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    if PRESERVING.contains(&diagnostic.rule.name) {
+        return names;
+    }
+    if diagnostic.rule.name == "quoted-comment" {
+        // Its fix leaves the comments alone, and touches what keeps the file from being read as it is.
+        let about = |field: &&Field| diagnostic_is_about(found, field);
+        return reading.fields.iter().filter(about).map(|field| field.key.clone()).collect();
+    }
+    let mut add = |fields: &[Field], span: Span| {
+        for field in fields {
+            let whole = field.key_span.to(field.value_span.unwrap_or(field.key_span));
+            if whole.start <= span.end && span.start <= whole.end {
+                names.insert(field.key.clone());
+            }
+        }
+    };
+    let mut grown = 0_i64;
+    for edit in edits {
+        add(&reading.fields, edit.span);
+        let start = (i64::from(edit.span.start) + grown) as u32;
+        add(&after.fields, Span { start, end: start + edit.insert.len() as u32 });
+        grown += edit.insert.len() as i64 - edit.span.len() as i64;
+    }
+    if names.iter().any(|name| matches!(name.as_str(), "disallowedTools" | "memory" | "background" | "permissionMode")) {
+        names.insert("tools".to_owned());
+    }
+    if names.iter().any(|name| matches!(name.as_str(), "when_to_use" | "when-to-use")) {
+        names.insert("description".to_owned());
+    }
+    names
+}
+
+/// Whether a comment was found to be part of the field.
+fn diagnostic_is_about(found: &[Diagnostic], field: &Field) -> bool {
+    let inside = |span: Span| field.value_span.is_some_and(|value| value.start <= span.start && span.end <= value.end);
+    found.iter().any(|diagnostic| diagnostic.rule.name == "quoted-comment" && inside(diagnostic.span))
+}
+
+/// The names of the fields that the host reads otherwise, `prompt` among them.
+fn differences(
+    document: &Document<'_>,
+    before: &Reading<'_>,
+    mended: &Document<'_>,
+    after: &Reading<'_>,
+) -> BTreeSet<String> {
+    let values = |reading: &Reading<'_>| -> BTreeMap<String, String> {
+        let counts = reading.fields.iter().filter(|field| !matches!(field.fate, Fate::Replaced | Fate::Unknown));
+        counts.map(|field| (field.key.clone(), format!("{:?} {:?}", field.value, field.fate))).collect()
+    };
+    let (old, new) = (values(before), values(after));
+    let keys = old.keys().chain(new.keys());
+    let mut changed: BTreeSet<String> = keys.filter(|key| old.get(*key) != new.get(*key)).cloned().collect();
+    if document.text(document.envelope.prompt) != mended.text(mended.envelope.prompt) {
+        changed.insert("prompt".to_owned());
+    }
+    if let (Some(old), Some(new)) = (&before.agent, &after.agent) {
+        let parts = [
+            ("name", old.name == new.name),
+            ("description", old.description == new.description),
+            ("tools", old.tools_listed == new.tools_listed && old.tools_granted == new.tools_granted),
+            ("model", old.model_requested == new.model_requested),
+        ];
+        changed.extend(parts.iter().filter(|(_, same)| !same).map(|(name, _)| (*name).to_owned()));
+    }
+    changed
+}
