@@ -1,5 +1,5 @@
 //! Compares our reading with the cases in `tests/conformance/cases`: small files of our own with
-//! what the program was observed to make of them. `cargo xtask record` records them anew.
+//! what the program was observed to make of them. `tests/conformance/record.py` records them anew.
 #![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads recordings")]
 
 mod common;
@@ -11,8 +11,10 @@ use std::fs;
 fn reads_every_case_as_the_program_does() {
     let mut wrong = Vec::new();
     let mut total = 0;
-    let mut files: Vec<_> =
-        fs::read_dir("tests/conformance/cases").expect("the cases").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> = fs::read_dir("tests/conformance/cases")
+        .expect("the cases")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
     for file in files {
         for line in read(&file).lines() {

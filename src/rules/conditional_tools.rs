@@ -4,6 +4,7 @@ use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
 use crate::rules::support::list;
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "conditional-tools",
@@ -29,12 +30,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tools) = cx.reading.tools.as_ref().filter(|_| cx.reading.status == Status::Loads) else { return };
     let granted = cx.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_deref()).unwrap_or_default();
     let conditional = |entry: &&crate::reading::ToolEntry| matches!(entry.grant, Grant::Mcp | Grant::Depends(_));
-    let named: Vec<&str> = tools.entries.iter().filter(conditional).map(|entry| entry.text.as_str()).collect();
-    if named.is_empty() || granted.iter().any(|name| !named.contains(&name.as_str())) {
+    let named = || tools.entries.iter().filter(conditional).map(|entry| entry.text.as_str());
+    let names: HashSet<String> = named().map(str::to_owned).collect();
+    if names.is_empty() || granted.iter().any(|name| !names.contains(name)) {
         return;
     }
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
-    let shown = list(named.iter().copied().take(3));
+    let shown = list(named().take(3));
     let message = ["The agent starts only where one of its tools is there, and not every session has ", &shown, "."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help("Add a tool that is always there, such as `Read`."));
 }

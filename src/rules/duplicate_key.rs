@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
+use std::collections::HashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -27,7 +28,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Replaced) {
+    let fields = &cx.reading.fields;
+    let mut winners: HashMap<String, usize> = HashMap::new();
+    if fields.iter().any(|field| field.fate == Fate::Replaced) {
+        for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.fate != Fate::Replaced) {
+            winners.insert(field.key.clone(), index);
+        }
+    }
+    for field in fields.iter().filter(|field| field.fate == Fate::Replaced) {
         let line = cx.line(field.key_span.start());
         let end = field.value_span.unwrap_or(field.key_span).end;
         let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
@@ -36,8 +44,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let message = ["A later ", &code(&field.key), " replaces this one."].concat();
         let mut diagnostic =
             Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(whole.then(remove));
-        if let Some(winner) = cx.reading.field(&field.key) {
-            diagnostic = diagnostic.related(winner.key_span, "this one counts");
+        if let Some(&winner) = winners.get(&field.key) {
+            diagnostic = diagnostic.related(fields[winner].key_span, "this one counts");
         }
         found.push(diagnostic);
     }

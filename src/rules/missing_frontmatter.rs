@@ -44,8 +44,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         diagnostic
     };
     let fix = |fix: Fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some());
-    let line = cx.text(first);
-    if let Some(rest) = line.strip_prefix("---").or_else(|| text[blank..].strip_prefix("---")).filter(|_| text[blank..].contains("\n---") || text.contains("\r---")) {
+    if text[blank..].starts_with("---") && (text[blank..].contains("\n---") || text.contains("\r---")) {
         if text.contains('\r') && !text.contains('\n') {
             let edits: Vec<Edit> = source.match_indices('\r').map(|(at, _)| Edit::replace(Span::new(at, at + 1), "\n")).collect();
             let at = edits[0].span;
@@ -61,11 +60,21 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .fix(fix(Fix::safe("Remove it", [Edit::delete(Span::new(start, start + blank))]))),
             );
         } else {
-            let span = Span::new(first.end() - rest.trim_start().len().min(rest.len()), first.end());
+            let behind = Span::new(start + "---".len(), first.end());
+            let text = cx.text(behind);
+            let place = Span::new(behind.end() - text.trim_start().len(), behind.end());
+            let names_field = text.split_once(':').is_some_and(|(key, _)| cx.reading.host.field(key.trim()).is_some());
+            let (title, insert) = match names_field {
+                true => ("Put it on a line of its own", cx.eol()),
+                false => ("Remove it", ""),
+            };
+            let edit = Edit::replace(if names_field { Span::new(behind.start(), place.start()) } else { behind }, insert);
+            // A lone carriage return ends a line for the author, and what is behind it would go, too.
+            let mend = (!text.contains('\r')).then(|| Fix::safe(title, [edit]));
             found.push(
-                report(span, "Something stands behind the opening `---`")
+                report(place, "Something stands behind the opening `---`")
                     .help("The line must hold `---` alone.")
-                    .fix(fix(Fix::safe("Remove it", [Edit::delete(Span::new(first.start() + 3, first.end()))]))),
+                    .fix(mend.and_then(fix)),
             );
         }
         return;
@@ -119,6 +128,7 @@ description: d
 
     #[test]
     fn removes_it() {
+        fix("missing-frontmatter", "\u{feff}--- name: a\ndescription: d\n---\n", "\u{feff}---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "----\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "\n \n---\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "---\rname: a\r---\r", "---\nname: a\n---\n");

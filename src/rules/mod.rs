@@ -2,6 +2,8 @@
 //!
 //! To add one, write its file and name it in the list below.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
 mod quoting;
 mod rule;
 mod support;

@@ -15,6 +15,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        let letters = candidate.bytes().filter(|&byte| !is_separator(byte)).count();
+        if letters.abs_diff(word.len()) > allowed {
+            continue;
+        }
         let folded = fold(candidate);
         let distance = distance(&word, &folded);
         if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
@@ -25,7 +29,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 fn fold(word: &str) -> Vec<u8> {
-    word.bytes().filter(|b| !matches!(b, b'-' | b'_' | b' ')).map(|b| b.to_ascii_lowercase()).collect()
+    word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase()).collect()
+}
+
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_' | b' ')
 }
 
 /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.

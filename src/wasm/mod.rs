@@ -38,7 +38,11 @@ fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
             "host" => value.as_string().map(|host| read.host = Some(host)),
             "path" => value.as_string().map(|path| read.path = Some(path)),
             "unsafe" => value.as_bool().map(|guesses| read.r#unsafe = guesses),
-            _ => return Err(JsError::new(&["unknown option `", &name, "`; known are `host`, `path` and `unsafe`"].concat())),
+            _ => {
+                return Err(JsError::new(
+                    &["unknown option `", &name, "`; known are `host`, `path` and `unsafe`"].concat(),
+                ));
+            }
         };
         if understood.is_none() {
             return Err(JsError::new(&["the option `", &name, "` has a value of the wrong type"].concat()));

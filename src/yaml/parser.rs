@@ -9,7 +9,7 @@ use super::scan::{Context, Scan, Tok, Token};
 use super::schema::Meaning;
 use super::{Error, ErrorKind, Mapping, Node, NodeId, NodeKind, Scalar, Tree};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The outcome of a step that may meet an error which it cannot step over.
 pub(super) type Step<T = ()> = Result<T, Error>;
@@ -168,7 +168,7 @@ pub(super) struct Parser<'t> {
     /// How many nodes each node stands for, aliases followed; 0 while it is open.
     pub(super) sizes: Vec<u32>,
     /// The nodes that anchors name.
-    anchors: HashMap<String, usize>,
+    anchors: BTreeMap<String, usize>,
     aliased: u64,
     /// The line of the document's `---`, where no block collection may begin.
     pub(super) marker_line: Option<u32>,
@@ -209,7 +209,7 @@ impl<'t> Parser<'t> {
             recoveries: 0,
             outdented_bracket: None,
             sizes: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: BTreeMap::new(),
             aliased: 0,
             marker_line: None,
         }

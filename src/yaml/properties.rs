@@ -1,7 +1,7 @@
 //! Mappings and other nodes as the JavaScript values that the host makes of them.
 
 use super::{Entry, Mapping, NodeId, NodeKind, Property, Resolved, Tree};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Merge keys nested deeper are not followed.
 const MAX_MERGES: usize = 64;
@@ -20,7 +20,7 @@ impl Tree {
     /// is no mapping.
     #[must_use]
     pub fn properties(&self, id: NodeId) -> Vec<Property> {
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut properties: Vec<Property> = Vec::new();
         let mut work = MAX_WORK;
         for (name, entry, merged) in self.assignments(id, 0, &mut work) {
@@ -46,7 +46,7 @@ impl Tree {
     fn assignments(&self, id: NodeId, depth: usize, work: &mut usize) -> Vec<(String, Entry, bool)> {
         let mut list: Vec<(String, Entry, bool)> = Vec::new();
         // The keys there are, for merging; a map for the sake of one kind of map only.
-        let mut taken: HashMap<String, usize> = HashMap::new();
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut known = 0;
         let Some(mapping) = self.mapping(id) else { return list };
         for entry in &mapping.entries {

@@ -1,4 +1,5 @@
 //! What the tests that read recorded observations share.
+#![allow(dead_code, reason = "each test uses its own part")]
 
 use passmuster::api::{self, Options, StatusName};
 use serde::Deserialize;
@@ -16,6 +17,9 @@ pub(crate) struct Row {
     source: Option<String>,
     #[serde(default)]
     source_base64: Option<String>,
+    /// The source goes on with as many `x` as make it this many bytes long.
+    #[serde(default)]
+    padded_to: usize,
     /// `project` or `plugin`, where rows of both stand in one file.
     #[serde(default)]
     pub(crate) layout: Option<String>,
@@ -88,7 +92,10 @@ impl Row {
     /// The file as the program decodes it.
     pub(crate) fn source(&self) -> String {
         match (&self.source, &self.source_base64) {
-            (Some(source), _) => source.clone(),
+            (Some(source), _) => {
+                let padding = self.padded_to.saturating_sub(source.len());
+                source.clone() + &"x".repeat(padding)
+            }
             (None, Some(encoded)) => String::from_utf8_lossy(&from_base64(encoded)).into_owned(),
             (None, None) => String::new(),
         }
@@ -215,4 +222,3 @@ pub(crate) fn differences(row: &Row, host: &str) -> Vec<String> {
     }
     found
 }
-

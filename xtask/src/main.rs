@@ -5,6 +5,7 @@
 mod bench;
 mod browser;
 mod config;
+mod docs;
 mod node;
 mod process;
 mod serve;
@@ -28,6 +29,7 @@ Usage: cargo xtask <command>
   serve [--port N]    Build, then serve the page on localhost (port 8000 unless told)
   test [PART]         Every check, or one part: rust, node (the npm package) or page
   size [--update]     Compare the package's sizes with pkg/size.json, or record them there
+  docs                Write the rules' pages to docs/rules
   bench               Measure speed, natively and in Node.js
   help                This text
 
@@ -100,6 +102,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         }
         ["size"] => size::run(&Project::load()?, size::Mode::Compare),
         ["size", "--update"] => size::run(&Project::load()?, size::Mode::Update),
+        ["docs"] => docs::write_markdown(&Project::load()?),
         ["bench"] => bench::run(&Project::load()?),
         _ => bail!("unknown command: {}\n\n{HELP}", arguments.join(" ")),
     }

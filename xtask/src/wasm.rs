@@ -120,7 +120,7 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
         "dev" => "debug",
         profile => profile,
     };
-    Ok(folder(project).join(WASM_TARGET).join(profile).join("passmuster.wasm"))
+    Ok(cargo_folder(project, features).join(WASM_TARGET).join(profile).join("passmuster.wasm"))
 }
 
 /// The module as browsers take it, its glue and its types.

@@ -3,13 +3,17 @@
 use anyhow::{Result, ensure};
 
 use crate::Project;
+use crate::docs;
 use crate::node::{install, npm};
 use crate::process::step;
 
 /// Builds the page around the package as it is now.
 pub(crate) fn build(project: &Project) -> Result<()> {
     install(&project.page())?;
-    step("build the page", npm().args(["run", "--silent", "build"]).current_dir(project.page()))?;
+    let mut build = npm();
+    // Where the pages of the rules are, from the page.
+    build.args(["run", "--silent", "build"]).env("DOCS_ROOT", "./").current_dir(project.page());
+    step("build the page", &mut build)?;
     ensure!(project.page().join("dist/index.html").is_file(), "the page's build made no www/dist/index.html");
-    Ok(())
+    docs::write_site(project)
 }

@@ -311,6 +311,24 @@ fn is_url(text: &str) -> bool {
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     let needs_host = ["http", "https", "ws", "wss", "ftp"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
-    let host = rest.trim_start_matches(['/', '\\']).split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    named && (!needs_host || (!host.is_empty() && !host.contains([' ', '<', '>', '^', '|'])))
+    let authority = rest.trim_start_matches(['/', '\\']).split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let address = authority.rsplit_once('@').map_or(authority, |(_, address)| address);
+    let (host, port) = address.rsplit_once(':').filter(|(_, port)| !port.contains(']')).unwrap_or((address, ""));
+    named && (!needs_host || (is_host(host) && (port.is_empty() || port.parse::<u16>().is_ok())))
+}
+
+/// Whether it may stand for a host: a name, or an address if its last part is a number.
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[') {
+        return address
+            .strip_suffix(']')
+            .is_some_and(|address| address.contains("::") || address.matches(':').count() == 7);
+    }
+    let last = host.rsplit('.').next().unwrap_or_default();
+    if !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) {
+        let points = host.matches('.').count();
+        let is_part = |part: &str| part.parse::<u32>().is_ok_and(|part| points < 3 || part < 256);
+        return points < 4 && host.split('.').all(is_part);
+    }
+    !host.is_empty() && !host.contains([' ', '<', '>', '^', '|'])
 }

@@ -64,7 +64,7 @@ pub(super) fn requested(value: &str) -> Option<String> {
     {
         return Some(model.to_owned());
     }
-    if RETIRED.iter().any(|id| same(id)) {
+    if RETIRED.iter().any(same) {
         return Some(OPUS.to_owned());
     }
     // An alias with more than one suffix is none, but the suffixes go all the same.

@@ -40,10 +40,9 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
     } else if description.is_none() {
         let given = values.property("description").is_some_and(|property| values.resolved(property) != Resolved::Null);
         Some((if given { Reason::DescriptionNotText } else { Reason::NoDescription }, false))
-    } else if let Some(problem) = values.root.and_then(|root| hooks::problem(values.tree(), root)) {
-        Some((Reason::InvalidHooks(problem), true))
     } else {
-        None
+        let problem = values.root.and_then(|root| hooks::problem(values.tree(), root));
+        problem.map(|problem| (Reason::InvalidHooks(problem), true))
     };
 
     let name = name.unwrap_or_default().to_owned();
@@ -74,6 +73,8 @@ pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: 
     let mut reading = begin(document, host);
     if document.source.len() > MAX_BYTES {
         reading.reason = Some(Reason::TooLarge);
+        // Of a project's file only the debug log tells; this one is warned of.
+        reading.silent = false;
         return reading;
     }
     let path = path.unwrap_or_default().replace('\\', "/");

@@ -7,6 +7,7 @@ use crate::host::{Host, ToolOutcome};
 use crate::reading::{Grant, ToolEntry, ToolList};
 use crate::text::{Span, is_blank};
 use crate::yaml::{NodeId, NodeKind, Resolved, Scalar, Tree};
+use std::collections::HashSet;
 
 /// What else bears on the tools of an agent.
 #[derive(Clone, Copy, Default)]
@@ -17,6 +18,13 @@ pub(super) struct Setting {
     pub(super) plan: bool,
     /// A working `memory`, which adds tools to a list.
     pub(super) memory: bool,
+}
+
+impl Setting {
+    /// Whether `name` is the tool that only agents in plan mode get.
+    fn grants_exit(self, name: &str) -> bool {
+        name == "ExitPlanMode" && self.plan && !self.background
+    }
 }
 
 /// Takes the value of `tools` or `disallowedTools` apart: a text, or the texts of a list. Anything
@@ -101,7 +109,7 @@ fn grant(host: &Host, entry: &str, setting: Setting) -> Grant {
     }
     let Some(tool) = host.tool(name) else { return Grant::Unknown };
     match tool.outcome {
-        ToolOutcome::NotForSubagents if setting.plan && !setting.background && name == "ExitPlanMode" => Grant::Tool(tool.name),
+        ToolOutcome::NotForSubagents if setting.grants_exit(name) => Grant::Tool(tool.name),
         ToolOutcome::NotForSubagents => Grant::NotForSubagents,
         ToolOutcome::Granted if setting.background && FOREGROUND_ONLY.contains(&name) => Grant::NotForSubagents,
         ToolOutcome::Granted => Grant::Tool(tool.name),
@@ -123,15 +131,21 @@ pub(super) struct Outcome {
 pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&ToolList>, setting: Setting) -> Outcome {
     // A `*` among the denied makes the host pass over the whole field.
     let denied: &[ToolEntry] = denied.filter(|list| !list.has_all()).map_or(&[], |list| &list.entries);
-    let is_denied = |name: &str| denied.iter().any(|entry| resolved(entry) == name);
+    let names = |name: fn(&ToolEntry) -> &str| -> HashSet<String> {
+        denied.iter().map(|entry| name(entry).to_owned()).collect()
+    };
+    let (denied_names, denied_texts) = (names(resolved), names(|entry| &entry.text));
+    let explanations = names(|entry| if entry.text == entry.name { resolved(entry) } else { &entry.text });
+    let is_denied = |name: &str| denied_names.contains(name);
     let Some(tools) = tools.filter(|list| !list.has_all()) else {
         return Outcome { listed: all_except(denied), granted: all_but(host, denied, setting), refused: false };
     };
 
     let mut listed: Vec<&str> = tools.entries.iter().map(|entry| entry.text.as_str()).collect();
     let mut granted: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut grants = |name: &str| {
-        if !is_denied(name) && !granted.iter().any(|known| known == name) {
+        if !is_denied(name) && known.insert(name.to_owned()) {
             granted.push(name.to_owned());
         }
     };
@@ -140,11 +154,11 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
         match entry.grant {
             Grant::Tool(name) | Grant::Depends(name) => {
                 grants(name);
-                unexplained |= is_denied(name) && !explained(entry, denied);
+                unexplained |= is_denied(name) && !explained(entry, &explanations);
             }
-            Grant::Mcp if denied.iter().any(|other| denies_mcp(&other.name, &entry.name)) => {}
+            Grant::Mcp if is_mcp_denied(&entry.name, &denied_texts) => {}
             Grant::Mcp => grants(&entry.text),
-            Grant::NotForSubagents | Grant::Unknown => unexplained |= !explained(entry, denied),
+            Grant::NotForSubagents | Grant::Unknown => unexplained |= !explained(entry, &explanations),
             Grant::All => {}
         }
     }
@@ -157,7 +171,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
         }
     }
     let empty = listed.is_empty();
-    listed.retain(|text| denied.iter().all(|entry| entry.text != *text));
+    listed.retain(|text| !denied_texts.contains(*text));
     let listed = match listed[..] {
         // A list without any entry is listed as if there were none, although nothing is granted.
         [] if empty => all_except(denied),
@@ -168,13 +182,14 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
     Outcome { listed, granted: Some(granted), refused }
 }
 
-/// Whether denying `other` takes `name`, a server or a tool of one, away: it is the same, the server,
-/// or `mcp__*`, which is all of them.
-fn denies_mcp(other: &str, name: &str) -> bool {
-    let server = other.strip_suffix("__*").unwrap_or(other);
-    let is_server = server.strip_prefix("mcp__").is_some_and(|server| !matches!(server, "" | "*") && !server.contains("__"));
-    let rest = name.strip_prefix(server).filter(|_| is_server);
-    other == name || other == "mcp__*" || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("__"))
+/// Whether `name`, a server or a tool of one, is taken away: by itself, by its server, or by
+/// `mcp__*`, which is all of them.
+fn is_mcp_denied(name: &str, denied: &HashSet<String>) -> bool {
+    let rest = name.strip_prefix("mcp__").unwrap_or_default();
+    let server = rest.split("__").next().unwrap_or_default();
+    let by_server =
+        !matches!(server, "" | "*") && ["", "__*"].iter().any(|all| denied.contains(&["mcp__", server, all].concat()));
+    by_server || denied.contains(name) || denied.contains("mcp__*")
 }
 
 /// The name that an entry stands for once old names are replaced.
@@ -186,12 +201,12 @@ fn resolved(entry: &ToolEntry) -> &str {
 }
 
 /// Whether the host takes it as intended that `entry` gives nothing: an entry of the other list
-/// denies exactly the tool that it names.
-fn explained(entry: &ToolEntry, denied: &[ToolEntry]) -> bool {
+/// denies exactly the tool that it names. `explanations` are the tools that these deny.
+fn explained(entry: &ToolEntry, explanations: &HashSet<String>) -> bool {
     if resolved(entry) == "Agent" {
         return entry.text == "Agent";
     }
-    denied.iter().any(|other| (if other.text == other.name { resolved(other) } else { &other.text }) == resolved(entry))
+    explanations.contains(resolved(entry))
 }
 
 fn all_except(denied: &[ToolEntry]) -> String {
@@ -210,7 +225,8 @@ fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<St
     let kept = host.tools.iter().filter(|tool| match tool.outcome {
         ToolOutcome::Granted => !(setting.background && FOREGROUND_ONLY.contains(&tool.name)),
         ToolOutcome::Depends => true,
-        _ => false,
+        ToolOutcome::NotForSubagents => setting.grants_exit(tool.name),
+        ToolOutcome::Renamed(_) | ToolOutcome::Gone(_) => false,
     });
     let kept = kept.filter(|tool| denied.iter().all(|entry| resolved(entry) != tool.name));
     Some(kept.map(|tool| tool.name.to_owned()).collect())
@@ -218,7 +234,8 @@ fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<St
 
 #[cfg(test)]
 mod tests {
-    use super::{base, denies_mcp, split};
+    use super::{base, is_mcp_denied, split};
+    use std::collections::HashSet;
 
     #[test]
     fn splits_at_commas_and_spaces_outside_parentheses() {
@@ -232,9 +249,13 @@ mod tests {
 
     #[test]
     fn names_the_tool_before_a_specifier() {
-        for (entry, name) in
-            [("Bash(a)(b)", "Bash"), ("Bash()", "Bash"), ("Bash(a)b", "Bash(a)b"), ("(Read)", "(Read)"), ("Bash(a\\)", "Bash(a\\)")]
-        {
+        for (entry, name) in [
+            ("Bash(a)(b)", "Bash"),
+            ("Bash()", "Bash"),
+            ("Bash(a)b", "Bash(a)b"),
+            ("(Read)", "(Read)"),
+            ("Bash(a\\)", "Bash(a\\)"),
+        ] {
             assert_eq!(base(entry), name);
         }
     }
@@ -252,7 +273,8 @@ mod tests {
             ("mcp__", "mcp____b", false),
             ("a", "mcp__a", false),
         ] {
-            assert_eq!(denies_mcp(other, name), denies, "{other} {name}");
+            let denied = HashSet::from([other.to_owned()]);
+            assert_eq!(is_mcp_denied(name, &denied), denies, "{other} {name}");
         }
     }
 }
