@@ -86,6 +86,8 @@ fn rust(project: &Project, report: &mut Report) {
         report.skip("clippy", "clippy isn't installed: rustup component add clippy");
     }
     report.check("Rust tests", || {
+        // The CommonMark specification comes from there.
+        node::install(&project.page())?;
         step(
             "run the Rust tests",
             toolchain::cargo().args(["test", "--workspace", "--no-fail-fast"]).current_dir(&project.root),
