@@ -11,8 +11,9 @@
 //! let source = "---\nname: reviewer\ndescription: Reviews code\ntools: read\n---\nYou review code.\n";
 //! let result = api::check(source, &Options::default())?;
 //! assert_eq!(result.reason.as_deref(), Some("None of its `tools` is one that it could get."));
-//! assert_eq!(result.diagnostics[0].rule, "unknown-tool");
-//! assert_eq!(&source[53..57], "read");
+//! let finding = &result.diagnostics[0];
+//! assert_eq!(finding.rule, "unknown-tool");
+//! assert_eq!(&source[finding.from as usize..finding.to as usize], "read"); // the source is ASCII
 //! # Ok::<(), passmuster::api::UnknownHost>(())
 //! ```
 

@@ -5,7 +5,6 @@
 //! and thousands of damaged copies of both. The damage is the same in every run.
 #![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads recordings, and says when it can't")]
 
-#[allow(dead_code, reason = "the module is shared; this test needs only the sources")]
 mod common;
 
 use common::{Row, read, shared};
@@ -444,12 +443,9 @@ fn fixes(
         let said = format!("{}: from {:?} to {:?}, {output:?}", fix.title, reading.status, after.status);
         fail(format!("a fix of {rule} does no harm"), said);
     }
-    if let Some(eol) = eol(document.source) {
-        if self::eol(&output).is_some_and(|other| other != eol)
-            || (self::eol(&output).is_none() && output.contains('\n'))
-        {
-            fail(format!("a fix of {rule} keeps the line ends"), format!("{}: {output:?}", fix.title));
-        }
+    let mixed = |old| output.contains('\n') && eol(&output) != Some(old);
+    if eol(document.source).is_some_and(mixed) {
+        fail(format!("a fix of {rule} keeps the line ends"), format!("{}: {output:?}", fix.title));
     }
     // Of a file that is not read at all, nothing can change.
     if fix.safe && reading.tree().is_some() {

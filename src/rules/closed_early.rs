@@ -106,7 +106,6 @@ fn lost_fields(cx: &Context<'_>, from: usize) -> Option<(String, Span)> {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

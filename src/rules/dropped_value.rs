@@ -82,7 +82,6 @@ fn meant<'w>(value: &str, words: &[&'w str]) -> Option<&'w str> {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

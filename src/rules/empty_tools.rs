@@ -43,13 +43,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")
-            .fix(one_line.then(remove)),
+            .fix(one_line.then(remove).and_then(|fix| cx.if_harmless(fix, |_| true))),
     );
 }
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

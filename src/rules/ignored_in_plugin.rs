@@ -37,7 +37,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::check_for;
 
     #[test]

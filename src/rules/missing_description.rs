@@ -71,7 +71,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

@@ -101,7 +101,6 @@ fn names_fields(cx: &Context<'_>, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

@@ -59,18 +59,25 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let effect = if absent { "nothing is left of " } else { "it is cut off from " };
         let message = [&code(cx.text(comment.span)), " is a YAML comment, so ", effect, &code(&field.key), "."];
         let text = cx.text(whole);
-        let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);
+        let texts = matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text);
+        let fix = (texts && !text.contains('\n')).then(|| {
+            let quoted = match spec.kind {
+                FieldKind::Name => quoting::quoted(text),
+                _ => quoting::scalar(text, 0, cx.eol()),
+            };
+            Fix::safe("Quote the whole value", [Edit::replace(whole, quoted)])
+        });
         found.push(
             Diagnostic::new(&RULE, comment.span, message.concat())
                 .help("Quote the value. If the comment is meant as one, put it on a line of its own.")
-                .fix((!text.contains('\n')).then(quote)),
+                // With what was cut off, a name can be too long.
+                .fix(fix.and_then(|fix| cx.if_harmless(fix, |_| true))),
         );
     }
 }
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

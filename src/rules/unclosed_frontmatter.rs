@@ -71,7 +71,6 @@ fn close(cx: &Context<'_>, start: usize) -> Option<Fix> {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

@@ -79,7 +79,6 @@ fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

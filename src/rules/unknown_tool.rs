@@ -125,7 +125,6 @@ fn separated_otherwise(cx: &Context<'_>, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-
     use crate::rules::testing::{check, fix};
 
     #[test]

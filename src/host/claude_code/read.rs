@@ -266,10 +266,7 @@ fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: 
 fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
     let value = tree.deref(value);
     let resolved = tree.resolve(value);
-    let text = match (&tree.node(value).kind, &resolved) {
-        (NodeKind::Scalar(scalar), Resolved::Text) => Some(scalar.value.as_str()),
-        _ => None,
-    };
+    let text = text_of(tree, value);
     let null = resolved == Resolved::Null;
     let sequence = matches!(tree.node(value).kind, NodeKind::Sequence(_));
     let unless = |taken: bool, loss: Loss| (!taken).then_some(if null { Loss::Empty } else { loss });
@@ -328,6 +325,15 @@ fn integer(tree: &Tree, value: NodeId, resolved: &Resolved) -> Option<u64> {
     Some(if huge { u64::MAX } else { digits.parse().unwrap_or(u64::MAX) })
 }
 
+/// The text of a node, if it is one. A bare `!` makes an empty one of nothing.
+fn text_of(tree: &Tree, node: NodeId) -> Option<&str> {
+    match (&tree.node(node).kind, tree.resolve(node)) {
+        (NodeKind::Scalar(scalar), Resolved::Text) => Some(&scalar.value),
+        (NodeKind::Absent, Resolved::Text) => Some(""),
+        _ => None,
+    }
+}
+
 /// The frontmatter as the object that the host makes of it.
 struct Values<'r> {
     tree: Option<&'r Tree>,
@@ -362,13 +368,7 @@ impl<'r> Values<'r> {
     fn text(&self, name: &str) -> Option<&str> {
         let property = self.property(name)?;
         let tree = self.tree();
-        let node = tree.deref(property.entry.value);
-        match &tree.node(node).kind {
-            NodeKind::Scalar(scalar) if self.resolved(property) == Resolved::Text && !scalar.value.is_empty() => {
-                Some(&scalar.value)
-            }
-            _ => None,
-        }
+        text_of(tree, tree.deref(property.entry.value)).filter(|text| !text.is_empty())
     }
 
     /// The value as a plugin agent's description: text that is not blank, or a number or flag.
@@ -388,7 +388,7 @@ impl<'r> Values<'r> {
             Resolved::Null => false,
             Resolved::Bool(value) => value,
             Resolved::Number(number) => !matches!(number.as_str(), "0" | "-0" | "NaN"),
-            Resolved::Text => !matches!(&self.tree().node(self.tree().deref(property.entry.value)).kind, NodeKind::Scalar(scalar) if scalar.value.is_empty()),
+            Resolved::Text => text_of(self.tree(), self.tree().deref(property.entry.value)) != Some(""),
         })
     }
 }
