@@ -10,6 +10,7 @@ pub use envelope::{Envelope, Fences};
 pub use relocate::{Rewrite, relocate, shift};
 pub use strict::{StrictError, strict_error};
 
+use crate::markdown::{Outline, outline};
 use crate::text::Span;
 use crate::yaml::{self, Tree};
 
@@ -37,9 +38,32 @@ impl<'s> Document<'s> {
         Self { source, envelope, frontmatter }
     }
 
+    /// What the body is made of. Spans are bytes of the source. Takes linear time at each call.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        outline(self.text(self.envelope.body), self.envelope.body.start())
+    }
+
     /// The text of `span`.
     #[must_use]
     pub fn text(&self, span: Span) -> &'s str {
         span.slice(self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Document;
+
+    #[test]
+    fn outlines_the_body_in_place() {
+        let source = "---\nname: é\n---\n\n# Ünit\n\n<example>x</example>\n";
+        let document = Document::parse(source);
+        let outline = document.outline();
+        assert_eq!(document.text(outline.headings[0].text), "Ünit");
+        assert_eq!(
+            outline.tags.iter().map(|tag| document.text(tag.span)).collect::<Vec<_>>(),
+            ["<example>", "</example>"]
+        );
     }
 }

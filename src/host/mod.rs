@@ -70,6 +70,8 @@ pub struct FieldSpec {
     pub name: &'static str,
     /// Which values it takes.
     pub kind: FieldKind,
+    /// Whether a file without it is no agent.
+    pub required: bool,
     /// Whether it applies to the agents of this host at all.
     pub applies: bool,
     /// What it is for, in one sentence.

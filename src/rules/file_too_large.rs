@@ -37,3 +37,22 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = ["The file is larger than 1 MiB, so ", cx.host(), " does not read it."].concat();
     found.push(Diagnostic::new(&RULE, Span::new(from, source.len()), message).help("Shorten it by what is marked."));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::diagnose;
+
+    #[test]
+    fn marks_what_is_too_much() {
+        let fits = ["---\nname: a\ndescription: d\n---\n", &"é".repeat(1 << 19)].concat();
+        let large = &fits[..(1 << 20) - 1];
+        assert!(diagnose(large, "claude-code").is_empty());
+        for host in ["claude-code", "claude-code-plugin"] {
+            let found = diagnose(&fits, host);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].rule.name, "file-too-large");
+            // The limit falls into a character, which is marked as a whole.
+            assert_eq!((found[0].span.start(), found[0].span.end()), ((1 << 20) - 1, fits.len()));
+        }
+    }
+}

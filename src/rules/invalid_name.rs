@@ -2,7 +2,7 @@
 
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::{Fate, Loss, Reason, Status};
+use crate::reading::{Fate, Loss, Reason};
 use crate::rules::quoting;
 use crate::rules::support::code;
 use crate::text::Edit;
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    if cx.reading.status != Status::Ignored {
+    if !cx.reading.host.field("name").is_some_and(|field| field.required) {
         return;
     }
     let Some((field, span)) = cx.reading.field("name").and_then(|field| Some((field, field.value_span?))) else { return };

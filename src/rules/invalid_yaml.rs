@@ -63,3 +63,23 @@ fn explain(kind: ErrorKind) -> (&'static str, &'static str) {
         _ => ("is not expected by YAML here", "Quote the value if it is text."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_what_is_refused() {
+        check(
+            "
+---
+name: é
+description: |é
+              ^ invalid-yaml
+  d
+model: x
+---
+",
+        );
+    }
+}

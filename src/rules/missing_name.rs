@@ -2,7 +2,7 @@
 
 use super::rule::{Basis, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::{Fate, Loss, Status};
+use crate::reading::{Fate, Loss};
 use crate::text::Edit;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,10 +26,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(fences) = cx.document.envelope.fences.filter(|_| cx.reading.status == Status::Ignored) else { return };
-    if cx.reading.tree().is_none() {
-        return;
-    }
+    let required = cx.reading.host.field("name").is_some_and(|field| field.required);
+    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.tree().is_some()) else { return };
     match cx.reading.field("name") {
         Some(field) if field.fate == Fate::Dropped(Loss::Empty) => {
             let message = ["The `name` is empty, so ", cx.host(), " takes this file for documentation and ignores it."];

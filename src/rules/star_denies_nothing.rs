@@ -31,3 +31,22 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_star() {
+        check(
+            "
+---
+name: é
+description: d
+disallowedTools: [é, '*']
+                      ^ star-denies-nothing
+---
+",
+        );
+    }
+}

@@ -37,3 +37,32 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fix(cx.mend("Replace the tab by two spaces", edits))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_tab() {
+        check(
+            "
+---
+name: é
+description: d
+skills:
+ \t- é
+ ^ tab-indentation
+---
+",
+        );
+    }
+
+    #[test]
+    fn replaces_it() {
+        fix(
+            "tab-indentation",
+            "---\nname: a\ndescription: d\nskills:\n \t- x\n---\n",
+            "---\nname: a\ndescription: d\nskills:\n   - x\n---\n",
+        );
+    }
+}

@@ -38,3 +38,32 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fix(cx.mend("Close the bracket at the end of the line", vec![Edit::insert(end, close)]))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_bracket() {
+        check(
+            "
+---
+name: é
+description: d
+skills: [é,
+        ^ unclosed-bracket
+  b
+---
+",
+        );
+    }
+
+    #[test]
+    fn closes_it() {
+        fix(
+            "unclosed-bracket",
+            "---\nname: a\ndescription: d\nskills:\n  - [x\n---\n",
+            "---\nname: a\ndescription: d\nskills:\n  - [x]\n---\n",
+        );
+    }
+}

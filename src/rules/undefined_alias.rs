@@ -39,3 +39,31 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fix(fix)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_alias() {
+        check(
+            "
+---
+name: é
+description: d
+**é**: bold
+^^^^^^ undefined-alias
+---
+",
+        );
+    }
+
+    #[test]
+    fn quotes_a_value() {
+        fix(
+            "undefined-alias",
+            "---\nname: a\ndescription: d\nmetadata:\n  note: *x\n---\n",
+            "---\nname: a\ndescription: d\nmetadata:\n  note: \"*x\"\n---\n",
+        );
+    }
+}

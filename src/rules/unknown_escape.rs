@@ -35,3 +35,31 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fix(cx.mend("Double the backslash", vec![Edit::insert(error.span.start(), "\\")]))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_escape() {
+        check(
+            r#"
+---
+name: é
+description: "é \d and \w"
+                ^^ unknown-escape
+                       ^^ unknown-escape
+---
+"#,
+        );
+    }
+
+    #[test]
+    fn doubles_the_backslash() {
+        fix(
+            "unknown-escape",
+            "---\nname: a\ndescription: \"\\d\"\n---\n",
+            "---\nname: a\ndescription: \"\\\\d\"\n---\n",
+        );
+    }
+}

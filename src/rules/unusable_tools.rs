@@ -43,3 +43,33 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.push(diagnostic);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_list() {
+        check(
+            "
+---
+name: é
+description: d
+tools: Bash
+       ^^^^ unusable-tools
+disallowedTools: Bash(é)
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+tools: Bash
+disallowedTools: Bash
+---
+",
+        );
+    }
+}

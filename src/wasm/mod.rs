@@ -103,16 +103,18 @@ impl PreviewPane {
         Self { patcher: dom::Patcher::new(element) }
     }
 
-    /// Shows `source`.
+    /// Shows `source`, and tells whether it had to be cut because it grew out of proportion.
     ///
     /// Throws if the options are not as declared or name an unknown host, or if the page's DOM
     /// refuses a change.
-    pub fn update(&mut self, source: &str, options: Option<Ts<Options>>) -> Result<(), JsValue> {
+    pub fn update(&mut self, source: &str, options: Option<Ts<Options>>) -> Result<bool, JsValue> {
         let options = to_options(options)?;
         let host = options.host().map_err(JsError::from)?;
         let document = Document::parse(source);
         let reading = Reading::of(&document, host, options.path.as_deref());
         let description = reading.agent.as_ref().map(|agent| agent.description.as_str());
-        self.patcher.update(&Preview::new(description, document.text(document.envelope.prompt)))
+        let preview = Preview::new(description, document.text(document.envelope.prompt));
+        self.patcher.update(&preview)?;
+        Ok(preview.truncated)
     }
 }

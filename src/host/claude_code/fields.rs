@@ -20,11 +20,11 @@ const MODES: &[&str] = &["default", "acceptEdits", "auto", "dontAsk", "bypassPer
 const MEMORIES: &[&str] = &["user", "project", "local"];
 
 const fn field(name: &'static str, kind: FieldKind, meaning: &'static str, source: Source) -> FieldSpec {
-    FieldSpec { name, kind, applies: true, meaning, source }
+    FieldSpec { name, kind, required: false, applies: true, meaning, source }
 }
 
 const fn ignored(name: &'static str, kind: FieldKind, meaning: &'static str) -> FieldSpec {
-    FieldSpec { name, kind, applies: false, meaning, source: PLUGIN_DOCS }
+    FieldSpec { name, kind, required: false, applies: false, meaning, source: PLUGIN_DOCS }
 }
 
 const NAME: FieldSpec = field("name", Name, "What the agent is called.", DOCS);
@@ -48,8 +48,8 @@ const EXPERIMENTAL: FieldSpec = field("experimental", Any, "Settings that may ch
 
 /// Of agents in `.claude/agents`.
 pub(super) const PROJECT: &[FieldSpec] = &[
-    NAME,
-    DESCRIPTION,
+    FieldSpec { required: true, ..NAME },
+    FieldSpec { required: true, ..DESCRIPTION },
     TOOLS,
     DISALLOWED,
     MODEL,

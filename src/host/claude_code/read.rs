@@ -73,6 +73,7 @@ pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: 
     let mut reading = begin(document, host);
     if document.source.len() > MAX_BYTES {
         reading.reason = Some(Reason::TooLarge);
+        reading.fields = fields(document, &reading, host);
         // Of a project's file only the debug log tells; this one is warned of.
         reading.silent = false;
         return reading;
@@ -272,7 +273,13 @@ fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
     let unless = |taken: bool, loss: Loss| (!taken).then_some(if null { Loss::Empty } else { loss });
     match kind {
         FieldKind::Any | FieldKind::Hooks => None,
-        FieldKind::Name | FieldKind::Description | FieldKind::Text | FieldKind::Model => match text {
+        // A name or a description of nothing but blanks counts.
+        FieldKind::Name | FieldKind::Description => match text {
+            Some("") => Some(Loss::Empty),
+            Some(_) => None,
+            None => unless(false, Loss::NotText),
+        },
+        FieldKind::Text | FieldKind::Model => match text {
             Some(text) if text.chars().all(is_blank) => Some(Loss::Empty),
             Some(_) => None,
             None => unless(false, Loss::NotText),

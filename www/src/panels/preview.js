@@ -30,8 +30,11 @@ let preview;
 export function showPreview(source, options, isAgent) {
   try {
     preview ??= createPreview(body);
-    preview.update(source, options);
-    note.textContent = isAgent ? "" : "how it would read, but no agent comes of it";
+    const truncated = preview.update(source, options);
+    const notes = [];
+    if (!isAgent) notes.push("how it would read, but no agent comes of it");
+    if (truncated) notes.push("cut: it grew out of proportion to the text");
+    note.textContent = notes.join("; ");
   } catch (error) {
     note.textContent = "not up to date: the preview failed on this text";
     console.error(error);
