@@ -5,7 +5,10 @@
 mod common;
 
 use common::{Row, differences, host, read};
+use passmuster::host::{Host, Source};
+use passmuster::rules::Rule;
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn reads_every_case_as_the_program_does() {
@@ -29,4 +32,18 @@ fn reads_every_case_as_the_program_does() {
     }
     eprintln!("{total} cases");
     assert!(total > 400 && wrong.is_empty(), "{} of {total} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_ground_that_is_named_exists() {
+    let rules = Rule::ALL.iter().map(|rule| rule.source);
+    let fields = Host::ALL.iter().flat_map(|host| host.fields).map(|field| field.source);
+    for source in rules.chain(fields) {
+        match source {
+            Source::Observed(cases) => {
+                assert!(Path::new(&format!("tests/conformance/cases/{cases}.jsonl")).is_file(), "no cases `{cases}`");
+            }
+            Source::Documented(page) => assert!(page.starts_with("https://"), "no page: {page}"),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `block-on-key-line`: a list item or `?` on the line of its key.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A list item or `?` on the line of its key",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("yaml-errors"),
+    source: Source::Observed("yaml-errors"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `closed-early`: a `---` that closes the frontmatter before its end.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Status;
 use crate::rules::support::code;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A `---` that closes the frontmatter before its end",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("envelope"),
+    source: Source::Observed("envelope"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

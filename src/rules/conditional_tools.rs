@@ -1,6 +1,6 @@
 //! `conditional-tools`: tools of which none may be there.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
 use crate::rules::support::list;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "Tools of which none may be there",
     fixable: Fixable::Never,
-    basis: Basis::Documented("https://code.claude.com/docs/en/tools-reference"),
+    source: Source::Documented("https://code.claude.com/docs/en/tools-reference"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `crlf-defeats-quoting`: a value that the host would quote, were it not for CR LF line ends.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::Fix;
 use crate::reading::Attempt;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A value that the host would quote, were it not for CR LF line ends",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("second-try"),
+    source: Source::Observed("second-try"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `dropped-prefix`: a first word that YAML takes for an anchor or a tag.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A first word that YAML takes for an anchor or a tag",
     fixable: Fixable::Always,
-    basis: Basis::Observed("description"),
+    source: Source::Observed("description"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

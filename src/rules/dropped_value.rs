@@ -1,6 +1,6 @@
 //! `dropped-value`: a value that its field does not take.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A value that its field does not take",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("fields"),
+    source: Source::Observed("fields"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `duplicate-key`: a field that is written twice.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::support::code;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A field that is written twice",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("envelope"),
+    source: Source::Observed("envelope"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

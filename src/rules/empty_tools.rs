@@ -1,6 +1,6 @@
 //! `empty-tools`: `tools` without a tool.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::text::{Edit, Span};
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "`tools` without a tool",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("tools"),
+    source: Source::Observed("tools"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

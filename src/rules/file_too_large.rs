@@ -1,6 +1,6 @@
 //! `file-too-large`: a file of more than 1 MiB.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
 use crate::text::Span;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A file of more than 1 MiB",
     fixable: Fixable::Never,
-    basis: Basis::Observed("size"),
+    source: Source::Observed("size"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `ignored-in-plugin`: a field that does not apply to plugin agents.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
 use crate::rules::support::code;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A field that does not apply to plugin agents",
     fixable: Fixable::Never,
-    basis: Basis::Documented("https://code.claude.com/docs/en/plugins-reference"),
+    source: Source::Documented("https://code.claude.com/docs/en/plugins-reference"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

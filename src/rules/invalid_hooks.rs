@@ -1,6 +1,6 @@
 //! `invalid-hooks`: `hooks` that the host does not take.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
 use crate::rules::support::code;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`hooks` that the host does not take",
     fixable: Fixable::Never,
-    basis: Basis::Observed("hooks"),
+    source: Source::Observed("hooks"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

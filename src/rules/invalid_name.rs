@@ -1,6 +1,6 @@
 //! `invalid-name`: a `name` that the host does not take.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss, Reason};
 use crate::rules::quoting;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `name` that the host does not take",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("name"),
+    source: Source::Observed("name"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `invalid-yaml`: frontmatter that is not YAML for another reason.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::code;
 use crate::yaml::ErrorKind;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Frontmatter that is no YAML for another reason",
     fixable: Fixable::Never,
-    basis: Basis::Observed("yaml-errors"),
+    source: Source::Observed("yaml-errors"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

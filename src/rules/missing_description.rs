@@ -1,6 +1,6 @@
 //! `missing-description`: no `description`.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::quoting;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "No `description`",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("description"),
+    source: Source::Observed("description"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

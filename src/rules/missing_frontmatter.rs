@@ -1,6 +1,6 @@
 //! `missing-frontmatter`: no frontmatter where the host looks for it.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::text::{Edit, Span, is_blank};
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "No frontmatter where the host looks for it",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("envelope"),
+    source: Source::Observed("envelope"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `missing-name`: no `name`.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::text::Edit;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "No `name`",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("name"),
+    source: Source::Observed("name"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

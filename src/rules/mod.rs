@@ -13,7 +13,7 @@ mod testing;
 pub(crate) use rule::Context;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rule::Docs;
-pub use rule::{Basis, Fixable, Group, Rule};
+pub use rule::{Fixable, Group, Rule, Source};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -1,6 +1,6 @@
 //! `not-strict-yaml`: frontmatter that strict YAML parsers refuse.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::strict_error;
 use crate::reading::Attempt;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "Frontmatter that strict YAML parsers refuse",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("second-try"),
+    source: Source::Observed("second-try"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,4 +1,4 @@
-use super::rule::{Basis, Rule};
+use super::rule::{Rule, Source};
 use crate::diagnostic::Severity;
 use crate::host::Host;
 
@@ -13,11 +13,11 @@ impl Rule {
             Severity::Info => "Info: advice.",
         };
         let host = Host::find(docs.host).map_or(docs.host, |host| host.name);
-        let basis = match self.basis {
-            Basis::Observed(cases) => {
+        let source = match self.source {
+            Source::Observed(cases) => {
                 format!("Observed: {host} was run on small files; see the cases `{cases}` in `tests/conformance`.")
             }
-            Basis::Documented(page) => format!("Documented: <{page}>."),
+            Source::Documented(page) => format!("Documented: <{page}>."),
         };
         let mut page = format!("# {}\n\n{}.\n\n", self.name, self.summary);
         for (heading, text) in [("What it does", docs.what), ("Why it matters", docs.why)] {
@@ -28,7 +28,7 @@ impl Rule {
                 page.push_str(&format!("## {heading}\n\n````markdown\n{}````\n\n", example.replace('\r', "")));
             }
         }
-        page.push_str(&format!("## Fix\n\n{}\n\n## Source\n\n{basis}\n\n", docs.fix));
+        page.push_str(&format!("## Fix\n\n{}\n\n## Source\n\n{source}\n\n", docs.fix));
         page.push_str(&format!("Group: {}. {severity} Since {}.\n", self.group.name(), self.since));
         page
     }

@@ -1,6 +1,6 @@
 //! `quoted-comment`: a comment that becomes part of its value.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::{CARRIED, code};
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A comment that becomes part of its value",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("second-try"),
+    source: Source::Observed("second-try"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

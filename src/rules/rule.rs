@@ -1,5 +1,6 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+pub use crate::host::Source;
 use crate::reading::Reading;
 
 /// A rule: what is known of it, and the function that finds its problem.
@@ -15,7 +16,7 @@ pub struct Rule {
     /// Whether its findings come with fixes.
     pub fixable: Fixable,
     /// How it is known that the problem is one.
-    pub basis: Basis,
+    pub source: Source,
     /// The version that first had it.
     pub since: &'static str,
     /// Its page. Left out of the WebAssembly module.
@@ -44,15 +45,6 @@ pub enum Fixable {
     Sometimes,
     /// None.
     Never,
-}
-
-/// How it is known that something is a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// The host was seen to do it; the text names the cases in `tests/conformance`.
-    Observed(&'static str),
-    /// The host's documentation says so; the text is the page.
-    Documented(&'static str),
 }
 
 /// A rule's page, in Markdown.

@@ -1,6 +1,6 @@
 //! `star-denies-nothing`: a `*` in `disallowedTools`.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A `*` in `disallowedTools`",
     fixable: Fixable::Never,
-    basis: Basis::Observed("tools"),
+    source: Source::Observed("tools"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `tab-indentation`: a tab where YAML wants spaces.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A tab where YAML wants spaces",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("yaml-errors"),
+    source: Source::Observed("yaml-errors"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `text-after-quote`: text behind the closing quote of a value.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::support::code;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Text behind the closing quote of a value",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("quotes"),
+    source: Source::Observed("quotes"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `unclosed-bracket`: a `[` or `{` that nothing closes.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::code;
 use crate::text::Edit;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `[` or `{` that nothing closes",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("yaml-errors"),
+    source: Source::Observed("yaml-errors"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

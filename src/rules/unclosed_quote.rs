@@ -1,6 +1,6 @@
 //! `unclosed-quote`: a quoted value that no quote closes.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use super::support::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Edit, Span};
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A quoted value that no quote closes",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("quotes"),
+    source: Source::Observed("quotes"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

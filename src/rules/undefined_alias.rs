@@ -1,6 +1,6 @@
 //! `undefined-alias`: a `*word` that YAML takes for an alias.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::support::code;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `*word` that YAML takes for an alias",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("yaml-errors"),
+    source: Source::Observed("yaml-errors"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `unindented-text`: a line of text in the first column that is no `key: value`.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::code;
 use crate::yaml::ErrorKind;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A line of text in the first column that is no `key: value`",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("multi-line"),
+    source: Source::Observed("multi-line"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

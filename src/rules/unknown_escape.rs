@@ -1,6 +1,6 @@
 //! `unknown-escape`: a backslash in double quotes that YAML does not know.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::code;
 use crate::text::Edit;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A backslash in double quotes that YAML does not know",
     fixable: Fixable::Always,
-    basis: Basis::Observed("quotes"),
+    source: Source::Observed("quotes"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

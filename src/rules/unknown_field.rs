@@ -1,6 +1,6 @@
 //! `unknown-field`: a field that the host does not know.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Status};
 use crate::rules::support::{TRIED_OUT, code};
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A field that the host does not know",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("fields"),
+    source: Source::Observed("fields"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `unknown-tool`: a tool that the agent can't get.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A tool that the agent can't get",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("tools"),
+    source: Source::Observed("tools"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {

@@ -1,6 +1,6 @@
 //! `unquoted-colon`: a `: ` in a value that the host's second try does not mend.
 
-use super::rule::{Basis, Context, Fixable, Group, Rule};
+use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::support::code;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `: ` in a value that the host's second try does not mend",
     fixable: Fixable::Sometimes,
-    basis: Basis::Observed("multi-line"),
+    source: Source::Observed("multi-line"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {
