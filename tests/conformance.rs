@@ -10,11 +10,13 @@ use passmuster::rules::Rule;
 use std::fs;
 use std::path::Path;
 
+const CASES: &str = "tests/conformance/cases";
+
 #[test]
 fn reads_every_case_as_the_program_does() {
     let mut wrong = Vec::new();
     let mut total = 0;
-    let mut files: Vec<_> = fs::read_dir("tests/conformance/cases")
+    let mut files: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES))
         .expect("the cases")
         .map(|entry| entry.expect("an entry").path())
         .collect();
@@ -41,7 +43,8 @@ fn every_ground_that_is_named_exists() {
     for source in rules.chain(fields) {
         match source {
             Source::Observed(cases) => {
-                assert!(Path::new(&format!("tests/conformance/cases/{cases}.jsonl")).is_file(), "no cases `{cases}`");
+                let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES).join(cases).with_extension("jsonl");
+                assert!(file.is_file(), "no cases `{cases}`");
             }
             Source::Documented(page) => assert!(page.starts_with("https://"), "no page: {page}"),
         }

@@ -4,14 +4,20 @@
 use passmuster::rules::Rule;
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn pages_are_up_to_date() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let page = |name: &str| {
+        let page = fs::read_to_string(folder.join(name).with_extension("md")).unwrap_or_default();
+        page.replace("\r\n", "\n")
+    };
+    assert_eq!(page("README"), Rule::index(".md"), "run `cargo xtask docs`");
     for rule in Rule::ALL {
-        let page = fs::read_to_string(format!("docs/rules/{}.md", rule.name)).unwrap_or_default();
-        assert_eq!(page.replace("\r\n", "\n"), rule.page(), "run `cargo xtask docs`");
+        assert_eq!(page(rule.name), rule.page(), "run `cargo xtask docs`");
     }
-    let files = fs::read_dir("docs/rules").expect("the folder of pages");
+    let files = fs::read_dir(folder).expect("the folder of pages");
     let files: BTreeSet<String> =
         files.filter_map(|file| file.ok()?.path().file_stem()?.to_str().map(str::to_owned)).collect();
     let rules: BTreeSet<String> = Rule::ALL.iter().map(|rule| rule.name.to_owned()).collect();

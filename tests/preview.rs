@@ -1,10 +1,13 @@
 //! The preview lets nothing through but what it is made of, shows what is to be shown,
 //! and changes by patches.
 
-#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads suites, and says when it can't")]
+#![allow(clippy::disallowed_methods, reason = "a test reads suites")]
+
+mod common;
 
 use std::fmt::Write as _;
 
+use common::skipped;
 use passmuster::preview::{BASE_SIZE, Block, Html, MAX_EXPANSION, Preview, markdown_html, plan, preview_html};
 use proptest::prelude::*;
 
@@ -239,7 +242,7 @@ fn attack(vector: &str) {
 fn owasp_vectors() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/suites/xss-owasp.json");
     let Ok(file) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: no {}", path.display());
+        skipped("attacks", &path);
         return;
     };
     let suite: serde_json::Value = serde_json::from_str(&file).expect("JSON");

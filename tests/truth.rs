@@ -9,8 +9,8 @@ mod common;
 
 use common::{Row, differences, read, shared};
 use std::collections::BTreeMap;
+use std::env;
 use std::path::PathBuf;
-use std::{env, fs};
 
 const RECORDED: &[(&str, &str)] = &[
     ("observations/claude-code-2.1.328-project.jsonl", "claude-code"),
@@ -30,7 +30,7 @@ fn agrees_with_the_program() {
         return;
     }
 
-    let listed = fs::read_to_string("tests/truth/differences.txt").expect("the list of differences");
+    let listed = include_str!("truth/differences.txt");
     let mut listed: BTreeMap<&str, &str> =
         listed.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect();
     let (mut total, mut differ, mut wrong) = (0, 0, Vec::new());

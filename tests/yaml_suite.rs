@@ -1,8 +1,11 @@
 //! The official YAML test suite: what it accepts, and the values. Where our reading follows the
 //! host and not the suite, `yaml_suite.differences.txt` says so, and why.
 
-#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads suites, and says when it can't")]
+#![allow(clippy::disallowed_methods, reason = "a test reads suites")]
 
+mod common;
+
+use common::skipped;
 use passmuster::yaml::{self, NodeId, NodeKind, Resolved, Tree};
 use serde_json::{Deserializer, Map, Value, json};
 use std::collections::BTreeMap;
@@ -59,9 +62,9 @@ fn difference(case: &Value) -> Option<String> {
 
 #[test]
 fn agrees_with_the_suite_but_for_what_is_listed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Ok(suite) = std::fs::read_to_string(root.join("../shared/suites/yaml-test-suite.jsonl")) else {
-        eprintln!("skipped: the YAML test suite is not there");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/suites/yaml-test-suite.jsonl");
+    let Ok(suite) = std::fs::read_to_string(&path) else {
+        skipped("cases of the YAML test suite", &path);
         return;
     };
     let listed = include_str!("yaml_suite.differences.txt");

@@ -1,7 +1,8 @@
 //! The public calls and their results as plain, serialisable data with offsets in **UTF-16 code
 //! units**, the unit of JavaScript's strings. This is the one place where bytes become UTF-16.
 //!
-//! Rust users who want byte offsets use [`crate::read`] and [`crate::diagnose`].
+//! Rust users who want byte offsets use [`Reading::of`](crate::reading::Reading::of) and
+//! [`rules::check`](crate::rules::check).
 
 mod check;
 mod fix;

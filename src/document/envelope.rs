@@ -41,6 +41,16 @@ impl Envelope {
     }
 }
 
+/// Whether `source` begins as one with a frontmatter does, even if nothing closes that.
+#[must_use]
+pub fn opens(source: &str) -> bool {
+    let rest = source.strip_prefix('\u{feff}').unwrap_or(source).strip_prefix(FENCE);
+    rest.is_some_and(|rest| {
+        let blank = &rest[..rest.len() - rest.trim_start_matches(is_blank).len()];
+        blank.contains('\n') || blank.len() == rest.len()
+    })
+}
+
 impl Fences {
     fn find(source: &str, start: usize) -> Option<Self> {
         let rest = source[start..].strip_prefix(FENCE)?;

@@ -6,7 +6,7 @@ mod envelope;
 mod relocate;
 mod strict;
 
-pub use envelope::{Envelope, Fences};
+pub use envelope::{Envelope, Fences, opens};
 pub use relocate::{Rewrite, relocate, shift};
 pub use strict::{StrictError, strict_error};
 

@@ -15,7 +15,8 @@ pub struct StrictError {
 const MAX_BYTES: usize = 64 << 10;
 const MAX_BRACKETS: usize = 256;
 
-/// What `serde_yaml`, the parser of two other hosts, has against the frontmatter of `document`.
+/// What `serde_yaml` has against the frontmatter of `document`: the maintained fork of the parser of
+/// two other hosts. Keys that stand twice, which it refuses only for some types, are not its business.
 #[must_use]
 pub fn strict_error(document: &Document<'_>) -> Option<StrictError> {
     let fences = document.envelope.fences?;
@@ -29,11 +30,9 @@ pub fn strict_error(document: &Document<'_>) -> Option<StrictError> {
     let mut padded = "\n".repeat(above);
     padded.push_str(text);
     let error = serde_yaml::from_str::<IgnoredAny>(&padded).err()?;
-    let at = error.location().map_or(fences.frontmatter.start(), |location| {
-        let line =
-            document.source.split_inclusive('\n').take(location.line().saturating_sub(1)).map(str::len).sum::<usize>();
-        let column = document.source[line..].char_indices().nth(location.column().saturating_sub(1));
-        line + column.map_or(0, |(at, _)| at)
-    });
+    // It counts characters.
+    let index = error.location().map_or(0, |location| location.index());
+    let at = padded.char_indices().nth(index).map_or(padded.len(), |(at, _)| at);
+    let at = fences.frontmatter.start() + at.saturating_sub(above);
     Some(StrictError { message: error.to_string(), at })
 }

@@ -16,6 +16,8 @@ pub struct Host {
     pub name: &'static str,
     /// The version that all facts here were measured on.
     pub version: &'static str,
+    /// Larger files are not read.
+    pub max_bytes: usize,
     /// The frontmatter fields that it knows.
     pub fields: &'static [FieldSpec],
     /// The tools that it knows, and the names that it takes for them.

@@ -48,6 +48,8 @@ pub enum Loss {
     NotPositiveInteger,
     /// It is not a list.
     NotList,
+    /// It is longer than the host takes.
+    TooLong,
     /// It is not a whole number of at least this.
     NotIntegerFrom(u32),
     /// The file's frontmatter does not parse, so nothing is read.
@@ -89,6 +91,7 @@ impl std::fmt::Display for Loss {
             }
             Self::NotPositiveInteger => f.write_str("not a whole number above zero"),
             Self::NotList => f.write_str("not a list"),
+            Self::TooLong => f.write_str("longer than 256 characters"),
             Self::NotIntegerFrom(least) => write!(f, "not a whole number of at least {least}"),
             Self::Unparsed => f.write_str("the frontmatter does not parse"),
         }

@@ -14,7 +14,7 @@ pub use tools::{Grant, ToolEntry, ToolList};
 
 use crate::document::Document;
 use crate::host::Host;
-use crate::yaml::{NodeId, Tree};
+use crate::yaml::{NodeKind, Tree};
 
 /// Whether an agent comes of a file; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,6 +67,13 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// Whether the host found a mapping of fields, be it with none of those that it needs.
+    #[must_use]
+    pub fn has_fields(&self) -> bool {
+        let root = self.tree().and_then(|tree| Some((tree, tree.root()?)));
+        root.is_some_and(|(tree, root)| matches!(tree.node(root).kind, NodeKind::Mapping(_)))
+    }
+
     /// The field called `name` that counts, if the frontmatter has one.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
@@ -91,6 +98,3 @@ pub enum Attempt<'d> {
         second: Tree,
     },
 }
-
-/// Where a value stands: the node in [`Reading::tree`].
-pub type Place = NodeId;

@@ -37,14 +37,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if alone && fields.is_none() {
         return;
     }
-    let mut message = ["This `---` closes the frontmatter"].concat();
-    if !before.trim().is_empty() {
-        message.push_str(" in the middle of a line");
-    }
-    match &fields {
-        Some((names, _)) => message.push_str(&[", so ", names, " and what follows become part of the prompt."].concat()),
-        None => message.push_str(", although it is not alone on its line."),
-    }
+    let inside = !before.trim().is_empty();
+    let place = if inside { "This `---` in the middle of a line" } else { "This `---`" };
+    let effect = match &fields {
+        Some((names, _)) => [": ", names, " and what follows become part of the prompt."].concat(),
+        None if inside => ": what follows becomes part of the prompt.".to_owned(),
+        None => ", although it is not alone on its line.".to_owned(),
+    };
+    let message = [place, " closes the frontmatter", &effect].concat();
     let mut diagnostic = Diagnostic::new(&RULE, fences.close, message);
     if cx.reading.status == Status::Ignored {
         diagnostic.severity = Severity::Error;
@@ -52,7 +52,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if let Some((_, place)) = fields {
         diagnostic = diagnostic.related(place, "this was meant as a field");
     }
-    if before.trim().is_empty() && fields.is_none() {
+    if !inside && fields.is_none() && after.trim().bytes().all(|byte| byte == b'-') && !after.trim().is_empty() {
+        let extra = Span::new(rest.start(), rest.start() + after.trim_end().len());
+        let mut edits = vec![Edit::delete(extra)];
+        if !before.is_empty() {
+            edits.push(Edit::delete(Span::new(line.start(), fences.close.start())));
+        }
+        diagnostic =
+            diagnostic.help("Write three hyphens, no more.").fix(Fix::suggestion("Remove the extra hyphens", edits));
+    } else if !inside && fields.is_none() {
         let mut edits = Vec::new();
         if !before.is_empty() {
             edits.push(Edit::delete(Span::new(line.start(), fences.close.start())));
@@ -60,11 +68,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !after.trim().is_empty() {
             edits.push(Edit::insert(fences.close.end(), cx.eol()));
         }
-        diagnostic = diagnostic.help("Put it on a line of its own.").fix(Fix::safe("Put it on a line of its own", edits));
-    } else if !before.trim().is_empty() {
+        // The blanks before it can be the last line of a block.
+        let values = |cx: &Context<'_>| -> Vec<Option<String>> {
+            cx.reading.fields.iter().map(|field| field.value.clone()).collect()
+        };
+        let same = |after: &Context<'_>| values(after) == values(cx);
+        diagnostic = diagnostic
+            .help("Put it on a line of its own.")
+            .fix(cx.if_harmless(Fix::safe("Put it on a line of its own", edits), same));
+    } else if inside {
         let fix = Fix::suggestion("Write a dash (—) for it", dashes(cx, Span::new(fences.close.start(), line.end())));
         let closed = |after: &Context<'_>| after.document.envelope.fences.is_some();
-        diagnostic = diagnostic.help("Write it as a dash: `—`.").fix(cx.if_harmless(fix, closed));
+        diagnostic = diagnostic.help("Replace it with a dash (`—`), or move it.").fix(cx.if_harmless(fix, closed));
     } else {
         diagnostic = diagnostic.help("Remove it, or what follows it up to the next `---`.");
     }
@@ -85,19 +100,22 @@ fn dashes(cx: &Context<'_>, rest: Span) -> Vec<Edit> {
     edits
 }
 
-/// The field that stands behind the closing fence before another `---`, if there is one.
+/// The field that stands after the closing fence, if all lines up to another `---` look like fields
+/// of a frontmatter, and it is not among those already read: a prompt may well show an example.
 fn lost_fields(cx: &Context<'_>, from: usize) -> Option<(String, Span)> {
     let mut at = from;
-    let mut field = None;
-    for line in cx.document.source[from..].split_inclusive('\n').take(64) {
+    let mut lost = None;
+    for (index, line) in cx.document.source[from..].split_inclusive('\n').take(64).enumerate() {
         let text = line.trim_end();
-        if text == "---" && at > from {
-            return field;
-        }
-        if let Some((key, _)) = text.split_once(':').filter(|(key, _)| cx.reading.host.field(key).is_some()) {
-            field = field.or_else(|| Some((code(key), Span::new(at, at + key.len()))));
-        } else if text.starts_with(['#', '`', '*']) {
+        let key = text.split_once(':').map_or("", |(key, _)| key);
+        if index == 0 || text.is_empty() || text.starts_with([' ', '\t']) || text.starts_with("- ") {
+            // The rest of a value, or of the fence's own line.
+        } else if text == "---" {
+            return lost;
+        } else if cx.reading.host.field(key).is_none() {
             return None;
+        } else if lost.is_none() && cx.reading.field(key).is_none() {
+            lost = Some((code(key), Span::new(at, at + key.len())));
         }
         at += line.len();
     }

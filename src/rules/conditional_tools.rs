@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
     let shown = list(named().take(3));
-    let message = ["The agent starts only where one of its tools is there, and not every session has ", &shown, "."].concat();
+    let message = ["The agent starts only in sessions that have at least one of its tools, and not every session has ", &shown, "."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help("Add a tool that is always there, such as `Read`."));
 }
 

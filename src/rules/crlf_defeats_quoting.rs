@@ -46,17 +46,22 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let fix = (!edits.is_empty()).then(|| Fix::safe("Quote the value", edits));
     let fix = fix.and_then(|fix| cx.if_harmless(fix, |after| after.reading.tree().is_some()));
-    for (index, error) in first.errors.iter().enumerate() {
+    let mut carried = 0;
+    for error in &first.errors {
+        if !cx.ends_in_crlf(error.span.start()) {
+            continue;
+        }
         let end = cx.line(error.span.start()).end();
         let message = [
-            "This line ends in CR LF, so ", cx.host(), " does not quote its value as it would elsewhere, can't read it, and ",
+            "This value needs quotes. ", cx.host(), " would add them itself, but not on a line that ends in CR LF, so it ",
             cx.consequence(), ".",
         ];
         let mut diagnostic = Diagnostic::new(&RULE, Span::new(end, end + 1), message.concat())
             .help("Quote the value, or end the lines in LF alone.")
             .related(error.span, "this is what needs quotes");
         diagnostic.severity = cx.severity_of_broken();
-        found.push(diagnostic.fix(fix.clone().filter(|_| index < CARRIED)));
+        found.push(diagnostic.fix(fix.clone().filter(|_| carried < CARRIED)));
+        carried += 1;
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Loss,
     severity: Severity::Warning,
     summary: "A first word that YAML takes for an anchor or a tag",
-    fixable: Fixable::Always,
+    fixable: Fixable::Sometimes,
     source: Source::Observed("description"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]

@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::support::{choice, code};
-use crate::text::{Edit, Span, nearest};
+use crate::text::{Edit, Span, alike, nearest};
+use crate::yaml::{NodeKind, Resolved};
 
 pub(super) static RULE: Rule = Rule {
     name: "dropped-value",
@@ -28,6 +29,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    whole_values(cx, found);
+    items(cx, found);
+}
+
+/// Items of a list of tools that are not text.
+fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tree) = cx.reading.tree() else { return };
+    for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
+        let tools = cx.reading.host.field(&field.key).is_some_and(|spec| spec.kind == FieldKind::Tools);
+        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| tools).map(|node| &tree.node(node).kind) else { continue };
+        for &item in &list.items {
+            let target = tree.deref(item);
+            let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
+            let span = tree.node(item).span;
+            if !text && !span.is_empty() {
+                let message = [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
+                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write the name of a tool, quoted if need be."));
+            }
+        }
+    }
+}
+
+fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in &cx.reading.fields {
         let (Fate::Dropped(loss), Some(spec)) = (field.fate, cx.reading.host.field(&field.key)) else { continue };
         // Without these an agent doesn't load or has no tools, which has its own rules.
@@ -45,39 +69,45 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let value = field.value.as_deref().unwrap_or_default();
         let (what, help, words): (String, String, &[&str]) = match loss {
             Loss::Empty => ("is empty".to_owned(), "Remove the line, or write a value.".to_owned(), &[]),
-            Loss::NotText => ("is not text".to_owned(), "Write it as one text.".to_owned(), &[]),
-            Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each behind `- `.".to_owned(), &[]),
+            Loss::NotText => ("is not text".to_owned(), "Write a single value, not a list or mapping.".to_owned(), &[]),
+            Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each after `- `.".to_owned(), &[]),
             Loss::NotPositiveInteger => ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[]),
+            Loss::TooLong => ("is longer than 256 characters".to_owned(), "Shorten it.".to_owned(), &[]),
             Loss::NotIntegerFrom(least) => {
                 (format!("is not a whole number of at least {least}"), "Write such a number.".to_owned(), &[])
             }
-            Loss::NotOneOf(words) => ("is not one of its values".to_owned(), ["Write ", &choice(words.iter().copied()), "."].concat(), words),
-            Loss::NotOneOfNorInteger(words) => {
-                ("is not one of its values".to_owned(), ["Write ", &choice(words.iter().copied()), ", or a whole number."].concat(), words)
+            Loss::NotOneOf(words) | Loss::NotOneOfNorInteger(words) => {
+                let number = if matches!(loss, Loss::NotOneOf(_)) { "." } else { ", or a whole number." };
+                let known = choice(words.iter().copied());
+                (["is not a value of ", &code(&field.key)].concat(), ["Write ", &known, number].concat(), words)
             }
             Loss::Unparsed => continue,
         };
         let message = match field.value {
-            Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " drops ", &code(&field.key), "."].concat(),
-            None => [&code(&field.key), " ", &what, ", so it has no effect."].concat(),
+            Some(_) if words.is_empty() => [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat(),
+            Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " ignores the field."].concat(),
+            None => [&code(&field.key), " is empty, so it has no effect."].concat(),
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
-        if let Some(word) = meant(value, words) {
-            diagnostic =
-                diagnostic.fix(Fix::safe(["Write ", &code(word)].concat(), [Edit::replace(span, word)]));
+        if let Some((word, sure)) = meant(value, words) {
+            let title = ["Write ", &code(word)].concat();
+            let edits = [Edit::replace(span, word)];
+            diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
         }
         found.push(diagnostic);
     }
 }
 
-/// The word that was meant by `value`.
-fn meant<'w>(value: &str, words: &[&'w str]) -> Option<&'w str> {
-    let word = match value.to_ascii_lowercase().as_str() {
+/// The word that was meant by `value`, and whether that is sure.
+fn meant<'w>(value: &str, words: &[&'w str]) -> Option<(&'w str, bool)> {
+    let synonym = match value.to_ascii_lowercase().as_str() {
         "yes" | "on" | "1" => "true",
         "no" | "off" | "0" => "false",
-        _ => return nearest(value, words.iter().copied()),
+        _ => value,
     };
-    words.iter().copied().find(|&known| known == word)
+    let same = words.iter().copied().find(|word| alike(synonym, word));
+    let near = || nearest(value, words.iter().copied());
+    same.map(|word| (word, true)).or_else(|| Some((near()?, false)))
 }
 
 #[cfg(test)]
@@ -96,6 +126,9 @@ background: yes
             ^^^ dropped-value
 color:
 ^^^^^ dropped-value
+tools: [Read, 123, [Grep]]
+              ^^^ dropped-value
+                   ^^^^^^ dropped-value
 ---
 ");
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fields = &cx.reading.fields;
-    let mut winners: HashMap<String, usize> = HashMap::new();
+    let mut winners: BTreeMap<String, usize> = BTreeMap::new();
     if fields.iter().any(|field| field.fate == Fate::Replaced) {
         for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.fate != Fate::Replaced) {
             winners.insert(field.key.clone(), index);
@@ -39,8 +39,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let line = cx.line(field.key_span.start());
         let end = field.value_span.unwrap_or(field.key_span).end;
         let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
-        let behind = cx.document.source[line.end()..].find('\n').map_or(line.end(), |at| line.end() + at + 1);
-        let remove = || Fix::safe("Remove the line that is not read", [Edit::delete(Span::new(line.start(), behind))]);
+        let remove = || Fix::safe("Remove the line that is not read", [Edit::delete(cx.whole_line(line.start()))]);
         let message = ["A later ", &code(&field.key), " replaces this one."].concat();
         let mut diagnostic =
             Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(whole.then(remove));

@@ -3,7 +3,7 @@
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-tools",
@@ -34,12 +34,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let span = field.value_span.unwrap_or(field.key_span);
     let line = cx.line(field.key_span.start());
-    let behind = cx.document.source[line.end()..].find('\n').map_or(line.end(), |at| line.end() + at + 1);
     let remove = || {
-        Fix::suggestion("Remove the line: the agent gets all tools", [Edit::delete(Span::new(line.start(), behind))])
+        Fix::suggestion("Remove the line: the agent gets all tools", [Edit::delete(cx.whole_line(line.start()))])
     };
     let one_line = line.start == field.key_span.start && span.end <= line.end;
-    let message = ["No tool stands here, so the agent gets none, although ", cx.host(), " lists it with \"All tools\"."].concat();
+    let message = ["No tool is listed here, so the agent gets none, although ", cx.host(), " shows it with \"All tools\"."].concat();
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")

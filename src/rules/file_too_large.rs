@@ -25,15 +25,12 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// The host reads files up to this many bytes.
-const MAX_BYTES: usize = 1 << 20;
-
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !matches!(cx.reading.reason, Some(Reason::TooLarge)) {
         return;
     }
     let source = cx.document.source;
-    let from = source.floor_char_boundary(MAX_BYTES);
+    let from = source.floor_char_boundary(cx.reading.host.max_bytes);
     let message = ["The file is larger than 1 MiB, so ", cx.host(), " does not read it."].concat();
     found.push(Diagnostic::new(&RULE, Span::new(from, source.len()), message).help("Shorten it by what is marked."));
 }

@@ -4,8 +4,8 @@ use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss, Reason};
 use crate::rules::quoting;
-use crate::rules::support::code;
-use crate::text::Edit;
+use crate::rules::support::{code, reads_as};
+use crate::text::{COLONS, Edit};
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-name",
@@ -42,11 +42,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.").fix(one_line.then(quote)));
         }
         (Some(Reason::InvalidName(problem)), _) => {
-            let mended: String = name.split([':', '\u{fe13}', '\u{fe55}', '\u{ff1a}']).map(str::trim).collect::<Vec<_>>().join("-");
+            let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
             let mended = mended.trim_matches('-');
             let message = ["The name ", &code(name), " ", problem, ", so ", cx.host(), " ignores this file."];
             let mends = one_line && !mended.is_empty() && mended.len() < 256 && mended != name;
-            let rename = || Fix::suggestion(["Rename it to ", &code(mended)].concat(), [Edit::replace(span, mended)]);
+            let rename = || {
+                let plain = reads_as(mended, mended) && !text.starts_with(['"', '\'']);
+                let insert = if plain { mended.to_owned() } else { quoting::quoted(mended) };
+                Fix::suggestion(["Rename it to ", &code(mended)].concat(), [Edit::replace(span, insert)])
+            };
             found.push(
                 Diagnostic::new(&RULE, span, message.concat())
                     .help("Use lower-case words with hyphens.")

@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, KINDS, |error| {
         let text = cx.text(error.span);
         let (what, help) = explain(error.kind);
-        let subject = if text.trim().is_empty() { "Something".to_owned() } else { code(text) };
+        let subject = if text.trim().is_empty() && text.len() != 1 { "Something".to_owned() } else { code(text) };
         let message = [&subject, " ", what, ", so ", cx.host(), " ", cx.consequence(), "."].concat();
         Diagnostic::new(&RULE, error.span, message).help(help)
     });
@@ -53,14 +53,14 @@ fn explain(kind: ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::UnmatchedBracket => ("closes a bracket that is not open", "Remove it, or quote the value."),
         ErrorKind::TextAfterBracket => ("stands behind a closing bracket", "Quote the whole value."),
-        ErrorKind::BadIndentation => ("is indented otherwise than the lines around it", "Indent it like them."),
+        ErrorKind::BadIndentation => ("is indented differently from the lines around it", "Indent it like them."),
         ErrorKind::ReservedStart => ("is a character that no unquoted value may start with", "Quote the value."),
         ErrorKind::BadBlockHeader => ("makes no sense behind `|` or `>`", "Begin the text on the next line, indented."),
         ErrorKind::BadCharacter => ("is a character that YAML forbids", "Remove it."),
         ErrorKind::BadProperty => ("is not a tag or anchor", "Quote the value if it is text."),
-        ErrorKind::BadDirective => ("is no YAML directive", "Remove the line."),
+        ErrorKind::BadDirective => ("is not a valid YAML directive", "Remove the line."),
         ErrorKind::MissingComma => ("is not separated by a comma from the item before it", "Put a comma between them."),
-        _ => ("is not expected by YAML here", "Quote the value if it is text."),
+        _ => ("can't stand here in YAML", "Quote the value if it is text."),
     }
 }
 

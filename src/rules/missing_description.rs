@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::quoting;
 use crate::rules::support::code;
-use crate::text::Edit;
+use crate::text::{Edit, alike};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-description",
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let required = cx.reading.host.field("description").is_some_and(|field| field.required);
-    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.tree().is_some()) else { return };
+    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.has_fields()) else { return };
     match cx.reading.field("description") {
         Some(field) => {
             let span = field.value_span.unwrap_or(field.key_span);
@@ -57,10 +57,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
                 .help("Add a line `description:` that says when the agent is to be used.");
             if let Some(field) = near {
-                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(Fix::safe(
-                    "Rename the key to `description`",
-                    [Edit::replace(field.key_span, "description")],
-                ));
+                let (title, edits) = ("Rename the key to `description`", [Edit::replace(field.key_span, "description")]);
+                let sure = alike(&field.key, "description");
+                let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
             }
             found.push(diagnostic);
         }

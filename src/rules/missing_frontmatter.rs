@@ -2,6 +2,7 @@
 
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::document::opens;
 use crate::text::{Edit, Span, is_blank};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let envelope = cx.document.envelope;
-    if envelope.fences.is_some() || super::unclosed_frontmatter::is_open(cx) {
+    if envelope.fences.is_some() || opens(cx.document.source) {
         return;
     }
     let source = cx.document.source;
@@ -55,7 +56,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
         } else if blank > 0 {
             found.push(
-                report(Span::new(start, start + blank), "Something stands before the opening `---`")
+                report(Span::new(start, start + blank), "There is text or blank space before the opening `---`")
                     .help("The file must begin with `---`.")
                     .fix(fix(Fix::safe("Remove it", [Edit::delete(Span::new(start, start + blank))]))),
             );
@@ -72,7 +73,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             // A lone carriage return ends a line for the author, and what is behind it would go, too.
             let mend = (!text.contains('\r')).then(|| Fix::safe(title, [edit]));
             found.push(
-                report(place, "Something stands behind the opening `---`")
+                report(place, "There is text after the opening `---` on its line")
                     .help("The line must hold `---` alone.")
                     .fix(mend.and_then(fix)),
             );

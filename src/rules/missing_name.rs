@@ -3,7 +3,7 @@
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
-use crate::text::Edit;
+use crate::text::{Edit, alike};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-name",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let required = cx.reading.host.field("name").is_some_and(|field| field.required);
-    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.tree().is_some()) else { return };
+    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.has_fields()) else { return };
     match cx.reading.field("name") {
         Some(field) if field.fate == Fate::Dropped(Loss::Empty) => {
             let message = ["The `name` is empty, so ", cx.host(), " takes this file for documentation and ignores it."];
@@ -43,10 +43,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
                 .help("Add a line `name:` with lower-case words and hyphens.");
             if let Some(field) = near {
-                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(Fix::safe(
-                    "Rename the key to `name`",
-                    [Edit::replace(field.key_span, "name")],
-                ));
+                let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
+                let sure = alike(&field.key, "name");
+                let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
             }
             found.push(diagnostic);
         }

@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let width = cx.document.source[at..].chars().next().map_or(0, char::len_utf8);
     let span = span.unwrap_or(Span::new(at, at + width));
     let second = matches!(cx.reading.attempt, Attempt::Second(_));
-    let how = if second { " reads this frontmatter only in a second try, with quotes of its own" } else { " reads this frontmatter" };
+    let how = if second { " can read this frontmatter only after adding quotes itself" } else { " reads this frontmatter" };
     let message = [cx.host(), how, "; strict YAML parsers refuse it: `", &error.message.replace('`', "'"), "`."].concat();
     let mut diagnostic = Diagnostic::new(&RULE, span, message);
     if second {
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         // What the host took for part of a value would become a comment again.
         let changes = comments.iter().any(|(field, _)| cx.reading.host.field(&field.key).is_some());
         fix.iter_mut().for_each(|fix| fix.safe = !changes);
-        diagnostic = diagnostic.help("Quote the value, and other tools can read the file, too.").fix(fix);
+        diagnostic = diagnostic.help("Quote the value so that other tools can read the file, too.").fix(fix);
     }
     found.push(diagnostic);
 }

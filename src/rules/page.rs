@@ -1,4 +1,4 @@
-use super::rule::{Rule, Source};
+use super::rule::{Group, Rule, Source};
 use crate::diagnostic::Severity;
 use crate::host::Host;
 
@@ -30,6 +30,21 @@ impl Rule {
         }
         page.push_str(&format!("## Fix\n\n{}\n\n## Source\n\n{source}\n\n", docs.fix));
         page.push_str(&format!("Group: {}. {severity} Since {}.\n", self.group.name(), self.since));
+        page
+    }
+
+    /// The list of all rules in Markdown, with links to pages that end in `extension`.
+    #[must_use]
+    pub fn index(extension: &str) -> String {
+        let mut page = String::from("# Rules\n");
+        for (heading, group) in
+            [("Loading", Group::Loading), ("Loss", Group::Loss), ("Portability", Group::Portability)]
+        {
+            page.push_str(&format!("\n## {heading}\n\n"));
+            for rule in Self::ALL.iter().filter(|rule| rule.group == group) {
+                page.push_str(&format!("- [{0}]({0}{extension}): {1}.\n", rule.name, rule.summary));
+            }
+        }
         page
     }
 }

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         ];
         found.push(
             Diagnostic::new(&RULE, comment, message.concat())
-                .help("Quote the values that are no YAML, or remove the comment.")
+                .help("Quote the values that aren't valid YAML, or remove the comment.")
                 .fix(fix.clone().filter(|_| index < CARRIED)),
         );
     }

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(denied) = &cx.reading.disallowed else { return };
     for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
-        let message = ["With `*` in it ", cx.host(), " ignores `disallowedTools`: nothing is taken away."].concat();
+        let message = [cx.host(), " ignores `disallowedTools` because it contains `*`: nothing is taken away."].concat();
         found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
     }
 }

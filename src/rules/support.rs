@@ -19,8 +19,11 @@ pub(super) const CARRIED: usize = 8;
 impl<'a> Context<'a> {
     /// Prepares what the rules share.
     pub(crate) fn new(document: &'a Document<'a>, reading: &'a Reading<'a>) -> Self {
-        let crlf = matches!(reading.attempt, Attempt::Failed { .. }) && parses_with_line_feeds(document, reading.host);
-        let mut context = Self { document, reading, crlf, lines: lines(document), yaml_errors: Vec::new() };
+        let mut context = Self { document, reading, crlf: false, lines: lines(document), yaml_errors: Vec::new() };
+        if let Attempt::Failed { first, .. } = &reading.attempt {
+            context.crlf = first.errors.iter().any(|error| context.ends_in_crlf(error.span.start()))
+                && parses_with_line_feeds(document, reading.host);
+        }
         context.yaml_errors = context.errors_left();
         context
     }
@@ -41,6 +44,11 @@ impl<'a> Context<'a> {
         let breaks_more = after.iter().any(|line| before.binary_search(line).is_err());
         let persists = |index: &usize| breaks_more || after.binary_search(&before[*index]).is_ok();
         (0..before.len()).filter(persists).map(|index| &first.errors[index]).collect()
+    }
+
+    /// Whether the line that holds byte `at` ends in CR LF. That of the closing fence may not.
+    pub(crate) fn ends_in_crlf(&self, at: usize) -> bool {
+        self.document.source[self.line(at).end()..].starts_with("\r\n")
     }
 
     /// How bad it is that the frontmatter does not parse.
@@ -177,7 +185,7 @@ fn parses_with_line_feeds(document: &Document<'_>, host: &'static Host) -> bool 
 }
 
 /// Whether `text` behind a key is the plain or quoted scalar `value`.
-fn reads_as(text: &str, value: &str) -> bool {
+pub(super) fn reads_as(text: &str, value: &str) -> bool {
     let line = ["k: ", text, "\n"].concat();
     let tree = yaml::parse(&line);
     let Some(NodeKind::Mapping(mapping)) = tree.root().map(|root| &tree.node(root).kind) else { return false };
@@ -198,6 +206,10 @@ pub(super) fn text_of(tree: &Tree, node: NodeId) -> Option<&str> {
 /// `text` in backticks, cut to a length that a message can hold.
 pub(super) fn code(text: &str) -> String {
     const MOST: usize = 60;
+    let first = text.chars().next().unwrap_or_default();
+    if text.chars().count() == 1 && (first.is_control() || first == '\u{a0}' || first == '\u{feff}') {
+        return format!("`U+{:04X}`", u32::from(first));
+    }
     let one_line = text.lines().next().unwrap_or_default();
     let cut = one_line.char_indices().nth(MOST).map(|(at, _)| at);
     match cut {
@@ -226,16 +238,39 @@ fn join(items: Vec<String>, last_word: &str) -> String {
 }
 
 impl Context<'_> {
+    /// The line that holds byte `at`, with its line end.
+    pub(crate) fn whole_line(&self, at: usize) -> Span {
+        let line = self.line(at);
+        let source = self.document.source;
+        let end = source[line.end()..].find('\n').map_or(source.len(), |index| line.end() + index + 1);
+        Span::new(line.start(), end)
+    }
+
+    /// The line that holds byte `at`, as far as it belongs to the frontmatter: the closing fence may
+    /// stand on the same line.
+    pub(crate) fn frontmatter_line(&self, at: usize) -> Span {
+        let line = self.line(at);
+        let close = self.document.envelope.fences.map_or(line.end(), |fences| fences.frontmatter.end());
+        Span::new(line.start(), line.end().min(close.max(line.start())))
+    }
+
     /// The `key: value` of the frontmatter line at byte `at`: the key, and where the value stands
     /// without the blanks around it. `None` if the line has no key in front.
     pub(crate) fn line_entry(&self, at: usize) -> Option<(&str, Span)> {
         if self.yaml_errors.len() > TRIED_OUT {
             return None;
         }
-        let line = self.line(at);
+        let line = self.frontmatter_line(at);
         let text = self.text(line);
         let indent = text.len() - text.trim_start_matches([' ', '-']).len();
-        let colon = text[indent..].find(": ").or_else(|| text[indent..].find(":\t"))? + indent;
+        let colon = text[indent..].find(": ").or_else(|| text[indent..].find(":\t")).map(|colon| indent + colon);
+        let is_key =
+            |key: &str| key.trim_end().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+        let Some(colon) = colon.filter(|&colon| is_key(&text[indent..colon])) else {
+            // An item of a list that is no `key: value` is a value as a whole.
+            let item = text.trim_start().starts_with("- ").then(|| text[indent..].trim_end().len())?;
+            return Some(("", Span::new(line.start() + indent, line.start() + indent + item)));
+        };
         let value = &text[colon + 1..];
         let start = line.start() + text.len() - value.trim_start().len();
         let end = start + value.trim().len();
@@ -246,6 +281,12 @@ impl Context<'_> {
     /// the host knows.
     fn starts_field(&self, line: &str) -> bool {
         line.split_once(':').is_some_and(|(key, _)| self.reading.host.field(key.trim_end()).is_some())
+    }
+
+    /// Whether a field that the host knows begins in the first column of a line above byte `at`.
+    pub(crate) fn has_field_above(&self, at: usize) -> bool {
+        let start = self.document.envelope.fences.map_or(at, |fences| fences.frontmatter.start());
+        self.document.source[start.min(at)..at].lines().any(|line| self.starts_field(line))
     }
 
     /// Edits that make the value around byte `at` a literal block: it reaches from the last line
@@ -281,7 +322,15 @@ impl Context<'_> {
         if rest.is_empty() || lines.iter().any(|line| self.text(*line).contains('\r')) {
             return None;
         }
+        let texts = |kind| matches!(kind, FieldKind::Description | FieldKind::Text | FieldKind::Any);
+        if !self.reading.host.field(&name).is_some_and(|field| texts(field.kind)) {
+            return None;
+        }
         let value = self.document.source[colon..first.end()].trim_start();
+        // What is a block already keeps no header of its own.
+        let is_header =
+            value.starts_with(['|', '>']) && value[1..].bytes().all(|b| matches!(b, b'+' | b'-' | b'1'..=b'9' | b' '));
+        let value = if is_header { "" } else { value };
         let start = first.end() - value.len();
         let header = if value.is_empty() { " |-".to_owned() } else { [" |-", self.eol(), "  "].concat() };
         let mut edits = vec![Edit::replace(Span::new(colon, start), header)];

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let edits = tabs.map(|at| Edit::replace(Span::new(at, at + 1), "  ")).collect();
         Diagnostic::new(&RULE, error.span, message)
             .help("Indent with spaces.")
-            .fix(cx.mend("Replace the tab by two spaces", edits))
+            .fix(cx.mend("Replace tabs with spaces", edits))
     });
 }
 

@@ -2,6 +2,7 @@
 
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::host::FieldKind;
 use crate::rules::quoting;
 use crate::rules::support::code;
 use crate::text::Edit;
@@ -31,8 +32,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::TextAfterQuote], |error| {
         let rest = code(cx.text(error.span));
         let message = [&rest, " stands behind the closing quote, so ", cx.host(), " ", cx.consequence(), "."].concat();
-        let fix = cx.line_entry(error.span.start()).and_then(|(_, value)| {
-            cx.mend("Quote the whole value", vec![Edit::replace(value, quoting::quoted(cx.text(value)))])
+        let fix = cx.line_entry(error.span.start()).and_then(|(key, value)| {
+            let text = cx.text(value);
+            let names = |kind| matches!(kind, FieldKind::Tools | FieldKind::Names);
+            if cx.reading.host.field(key).is_some_and(|field| names(field.kind)) {
+                let bare = text.replace(['"', '\''], "");
+                return cx.mend("Remove the quotes", vec![Edit::replace(value, bare)]);
+            }
+            cx.mend("Quote the whole value", vec![Edit::replace(value, quoting::quoted(text))])
         });
         Diagnostic::new(&RULE, error.span, message).help("Quote the whole value, or remove the inner quotes.").fix(fix)
     });
@@ -53,6 +60,15 @@ model: 'b' c
            ^ text-after-quote
 ---
 "#);
+    }
+
+    #[test]
+    fn takes_the_quotes_off_a_list() {
+        fix(
+            "text-after-quote",
+            "---\nname: a\ndescription: d\ntools: \"Read\", \"Grep\"\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n",
+        );
     }
 
     #[test]

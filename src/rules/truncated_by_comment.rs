@@ -3,17 +3,18 @@
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
+use crate::reading::Fate;
 use crate::rules::quoting;
 use crate::rules::support::code;
-use crate::text::Edit;
-use crate::yaml::{NodeKind, ScalarStyle};
+use crate::text::{Edit, Span};
+use crate::yaml::{Comment, NodeKind, ScalarStyle};
 
 pub(super) static RULE: Rule = Rule {
     name: "truncated-by-comment",
     group: Group::Loss,
     severity: Severity::Warning,
     summary: "A ` #` that cuts the rest of a text",
-    fixable: Fixable::Always,
+    fixable: Fixable::Sometimes,
     source: Source::Observed("description"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
@@ -32,16 +33,22 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     let mut comments = tree.comments.iter().peekable();
     for field in &cx.reading.fields {
+        if field.fate == Fate::Replaced {
+            continue;
+        }
         let (Some(spec), Some(node)) = (cx.reading.host.field(&field.key), field.node) else { continue };
         let value = tree.node(node);
         let line = cx.line(field.key_span.start());
         let comment = match &value.kind {
             NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain => {
-                if !matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text) {
+                let tools = spec.kind == FieldKind::Tools;
+                if !tools && !matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text) {
                     continue;
                 }
                 while comments.next_if(|comment| comment.span.end <= value.span.end).is_some() {}
-                comments.peek().filter(|comment| comment.after == Some(node))
+                // In a list of tools a comment is one unless it goes on with tools.
+                let lost = |comment: &&&Comment| comment.after == Some(node) && (!tools || names_tool(cx, comment.span));
+                comments.peek().filter(lost)
             }
             NodeKind::Absent => {
                 if matches!(spec.kind, FieldKind::Tools | FieldKind::Names | FieldKind::McpServers | FieldKind::Hooks | FieldKind::Any) {
@@ -61,11 +68,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let text = cx.text(whole);
         let texts = matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text);
         let fix = (texts && !text.contains('\n')).then(|| {
-            let quoted = match spec.kind {
-                FieldKind::Name => quoting::quoted(text),
-                _ => quoting::scalar(text, 0, cx.eol()),
-            };
-            Fix::safe("Quote the whole value", [Edit::replace(whole, quoted)])
+            let title = "Quote the whole value";
+            // A comment behind a name is most often meant as one.
+            match spec.kind {
+                FieldKind::Name => Fix::suggestion(title, [Edit::replace(whole, quoting::quoted(text))]),
+                _ => Fix::safe(title, [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]),
+            }
         });
         found.push(
             Diagnostic::new(&RULE, comment.span, message.concat())
@@ -74,6 +82,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .fix(fix.and_then(|fix| cx.if_harmless(fix, |_| true))),
         );
     }
+}
+
+/// Whether a tool stands in the text of `span`.
+fn names_tool(cx: &Context<'_>, span: Span) -> bool {
+    cx.text(span).split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| cx.reading.host.tool(word).is_some())
 }
 
 #[cfg(test)]
@@ -91,6 +104,8 @@ description: Use é for C# code # and F#
 model: sonnet # fast
 color: #ff0000
        ^^^^^^^ truncated-by-comment
+disallowedTools: Write # Edit too
+                       ^^^^^^^^^^ truncated-by-comment
 tools: # as few as can be
   - Read # only
 ---

@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnclosedBracket], |error| {
         let open = cx.text(error.span);
         let close = if open == "{" { "}" } else { "]" };
-        let line = cx.line(error.span.start());
+        let line = cx.frontmatter_line(error.span.start());
         let end = line.start() + cx.text(line).trim_end().len();
         let message = ["The bracket ", &code(open), " is never closed, so ", cx.host(), " ", cx.consequence(), "."].concat();
         Diagnostic::new(&RULE, error.span, message)

@@ -2,7 +2,8 @@
 
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::text::{Edit, Span, is_blank};
+use crate::document::opens;
+use crate::text::{Edit, Span};
 
 pub(super) static RULE: Rule = Rule {
     name: "unclosed-frontmatter",
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    if cx.document.envelope.fences.is_some() || !is_open(cx) {
+    if cx.document.envelope.fences.is_some() || !opens(cx.document.source) {
         return;
     }
     let start = cx.document.envelope.start as usize;
@@ -39,12 +40,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .fix(close(cx, start).and_then(|fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some())));
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
-}
-
-/// Whether the file begins as a frontmatter does.
-pub(super) fn is_open(cx: &Context<'_>) -> bool {
-    let rest = cx.document.source[cx.document.envelope.start as usize..].strip_prefix("---");
-    rest.is_some_and(|rest| rest[..rest.len() - rest.trim_start_matches(is_blank).len()].contains('\n') || rest.is_empty())
 }
 
 /// Closes the frontmatter at `...`, or behind the last line of fields.

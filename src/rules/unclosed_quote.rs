@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnclosedQuote], |error| {
         let quote = cx.text(error.span);
-        let line = cx.line(error.span.start());
+        let line = cx.frontmatter_line(error.span.start());
         let rest = Span::new(error.span.start(), line.end());
         let end = rest.start() + cx.text(rest).trim_end().len();
         let message = format!("The quote {} is never closed, so {} {}.", code(quote), cx.host(), cx.consequence());

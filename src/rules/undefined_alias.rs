@@ -30,12 +30,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnresolvedAlias], |error| {
         let alias = code(cx.text(error.span));
-        let message = [&alias, " refers to an anchor that there is not, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = [&alias, " is read as a YAML alias, but no such anchor is defined, so ", cx.host(), " ", cx.consequence(), "."].concat();
         let fix = cx.line_entry(error.span.start()).filter(|(_, value)| value.start == error.span.start).and_then(|(_, value)| {
             cx.mend("Quote the value", vec![Edit::replace(value, quoting::quoted(cx.text(value)))])
         });
         Diagnostic::new(&RULE, error.span, message)
-            .help("In YAML a `*` in front makes a reference. Quote the text, or move the line below the closing `---`.")
+            .help("In YAML a leading `*` makes an alias. Quote the text, or move the line below the closing `---`.")
             .fix(fix)
     });
 }

@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut diagnostic = Diagnostic::new(
             &RULE,
             error.span,
-            [&text, " is neither a field nor indented as the rest of one, so ", cx.host(), " ", cx.consequence(), "."].concat(),
+            [&text, " is neither a field nor indented as part of the field above, so ", cx.host(), " ", cx.consequence(), "."].concat(),
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
         if let Some((field, edits)) = cx.make_block(error.span.start()) {

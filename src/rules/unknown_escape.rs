@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Loading,
     severity: Severity::Error,
     summary: "A backslash in double quotes that YAML does not know",
-    fixable: Fixable::Always,
+    fixable: Fixable::Sometimes,
     source: Source::Observed("quotes"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]

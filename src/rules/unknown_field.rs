@@ -2,9 +2,10 @@
 
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::{Fate, Status};
+use crate::reading::{Fate, Field, Status};
 use crate::rules::support::{TRIED_OUT, code};
-use crate::text::{Edit, nearest};
+use crate::text::{Edit, alike, nearest};
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-field",
@@ -32,13 +33,19 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut tries = 0;
     let taken: Vec<&str> =
         host.fields.iter().map(|field| field.name).filter(|name| cx.reading.field(name).is_some()).collect();
-    for field in &cx.reading.fields {
-        let unknown = field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '));
-        if !unknown {
-            continue;
-        }
-        let meant = meant(&field.key, host.fields.iter().filter(|field| field.applies).map(|field| field.name));
-        let free = meant.filter(|meant| !taken.contains(meant));
+    let is_unknown = |field: &&Field| {
+        field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '))
+    };
+    let meant_by = |field: &Field| meant(&field.key, host.fields.iter().filter(|field| field.applies).map(|field| field.name));
+    let unknown: Vec<(&Field, Option<&str>)> =
+        cx.reading.fields.iter().filter(is_unknown).map(|field| (field, meant_by(field))).collect();
+    let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
+    for meant in unknown.iter().filter_map(|(_, meant)| *meant) {
+        *wanted.entry(meant).or_default() += 1;
+    }
+    for (field, meant) in unknown {
+        // Of several that may be meant none is renamed: the others would be lost.
+        let free = meant.filter(|meant| !taken.contains(meant) && wanted.get(meant) == Some(&1));
         // A field without which the file is ignored has a rule of its own.
         if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
             continue;
@@ -59,7 +66,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
             tries += 1;
-            let rename = Fix::safe(["Rename it to ", &code(meant)].concat(), [Edit::replace(field.key_span, meant)]);
+            let title = ["Rename it to ", &code(meant)].concat();
+            let edits = [Edit::replace(field.key_span, meant)];
+            let sure = alike(&field.key, meant) || synonym(&field.key).is_some();
+            let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
             diagnostic = diagnostic.fix(cx.if_harmless(rename, |_| true));
         }
         found.push(diagnostic);
@@ -68,13 +78,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The field that was meant, by its spelling or because other tools call it so.
 fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str> {
-    let plain: String = key.chars().filter(|c| !matches!(c, '-' | '_')).collect::<String>().to_ascii_lowercase();
-    match plain.as_str() {
-        "allowedtools" => Some("tools"),
-        "whentouse" => Some("description"),
-        "mode" => None,
-        _ => nearest(key, fields),
+    match synonym(key) {
+        None if key != "mode" => nearest(key, fields),
+        synonym => synonym,
     }
+}
+
+/// The field that other kinds of files call `key`.
+fn synonym(key: &str) -> Option<&'static str> {
+    [("allowed-tools", "tools"), ("when-to-use", "description")].iter().find(|(other, _)| alike(key, other)).map(|(_, field)| *field)
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let host = cx.reading.host;
     let entry = &tools.entries[index];
     let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
-    if let Some(names) = separated_otherwise(cx, &entry.text) {
+    let last = index + 1 == tools.entries.len();
+    if let Some(names) = separated_otherwise(cx, &entry.text, last) {
         return report(" names no tool: only commas and spaces separate tools.")
             .help("Separate them by commas.")
             .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
@@ -113,14 +114,18 @@ fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.
-fn separated_otherwise(cx: &Context<'_>, text: &str) -> Option<String> {
+fn separated_otherwise(cx: &Context<'_>, text: &str, last: bool) -> Option<String> {
     let separators = [';', '|', '\n', '\t', '\r', '\u{3001}', '\u{ff0c}', '\u{a0}', '+'];
     if !text.contains(separators) {
         return None;
     }
     let names: Vec<&str> = text.split(separators).map(str::trim).filter(|name| !name.is_empty()).collect();
     let known = |name: &&str| name.starts_with("mcp__") || cx.reading.host.tool(name).is_some();
-    (!names.is_empty() && names.iter().all(known)).then(|| names.join(", "))
+    if names.is_empty() || !names.iter().all(known) {
+        return None;
+    }
+    let comma = if text.ends_with(separators) && !last { "," } else { "" };
+    Some([&names.join(", "), comma].concat())
 }
 
 #[cfg(test)]
@@ -148,6 +153,6 @@ disallowedTools:
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: bash(git *), Read\n---\n", "---\nname: a\ndescription: d\ntools: Bash(git *), Read\n---\n");
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: [Read, MultiEdit]\n---\n", "---\nname: a\ndescription: d\ntools: [Read, Edit]\n---\n");
         fix("unknown-tool", "---\nname: a\ndescription: d\ntools: MultiEdit, Edit\n---\n", "---\nname: a\ndescription: d\ntools: Edit\n---\n");
-        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n", "---\nname: a\ndescription: d\ntools: Read Grep\n---\n");
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n", "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n");
     }
 }

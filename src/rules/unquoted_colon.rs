@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let text = cx.text(line);
         let indent = text.len() - text.trim_start().len();
         let key = text[indent..].split(':').next().unwrap_or_default().trim_end();
-        if indent > 0 && cx.reading.host.field(key).is_some() {
+        if indent > 0 && cx.reading.host.field(key).is_some() && cx.has_field_above(at) {
             let edit = Edit::delete(Span::new(line.start(), line.start() + indent));
             diagnostic = diagnostic.fix(cx.mend(["Unindent ", &code(key)].concat(), vec![edit]));
         }

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: super::Docs {
-        what: "Finds agents all of whose tools `disallowedTools` takes away again in a way that the host does not take for intended.",
-        why: "The host refuses to start an agent whose tools resolve to none.",
+        what: "Finds agents all of whose tools `disallowedTools` takes away again.",
+        why: "The host refuses to start an agent whose tools resolve to none, or starts it without any.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash\ndisallowedTools: Bash(rm *)\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash, Read\ndisallowedTools: WebFetch\n---\nYou review code.\n",
@@ -25,19 +25,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    if cx.reading.status != Status::Refused {
-        return;
-    }
-    let named = |list: &crate::reading::ToolList| {
-        list.entries.iter().any(|entry| matches!(entry.grant, Grant::Unknown | Grant::NotForSubagents))
-    };
+    let (Some(tools), Some(agent)) = (&cx.reading.tools, &cx.reading.agent) else { return };
+    let none = agent.tools_granted.as_ref().is_some_and(Vec::is_empty);
+    let unknown = tools.entries.iter().any(|entry| matches!(entry.grant, Grant::Unknown | Grant::NotForSubagents));
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
-    if cx.reading.tools.as_ref().is_some_and(named) {
+    if !none || tools.entries.is_empty() || unknown {
         return;
     }
-    let message = ["Nothing is left of these tools, so ", cx.host(), " refuses to start the agent."].concat();
-    let mut diagnostic = Diagnostic::new(&RULE, span, message)
-        .help("A tool with something in parentheses takes away the whole tool: name only what the agent must not have.");
+    let refused = cx.reading.status == Status::Refused;
+    let effect = if refused { [cx.host(), " refuses to start the agent."].concat() } else { "the agent gets none.".to_owned() };
+    let mut diagnostic = Diagnostic::new(&RULE, span, ["Nothing is left of these tools, so ", &effect].concat())
+        .help("In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all.");
+    if !refused {
+        diagnostic.severity = Severity::Warning;
+    }
     if let Some(denied) = cx.reading.field("disallowedTools").and_then(|field| field.value_span) {
         diagnostic = diagnostic.related(denied, "this takes them away");
     }
@@ -67,6 +68,7 @@ disallowedTools: Bash(é)
 name: é
 description: d
 tools: Bash
+       ^^^^ unusable-tools
 disallowedTools: Bash
 ---
 ",

@@ -20,6 +20,10 @@ pub fn is_blank(c: char) -> bool {
     )
 }
 
+/// The characters that Unicode's compatibility normalisation (NFKC) turns into a text with a colon,
+/// and the colon itself.
+pub const COLONS: &[char] = &[':', '\u{fe13}', '\u{fe55}', '\u{ff1a}', '\u{2a74}'];
+
 /// The part of `text[span]` that JavaScript's `trim` leaves; empty at the start if it leaves nothing.
 #[must_use]
 pub fn trim(text: &str, span: Span) -> Span {

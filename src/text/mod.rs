@@ -9,8 +9,8 @@ mod span;
 mod utf16;
 
 pub use edit::{Edit, apply_edits, merge_edits};
-pub use javascript::{is_blank, trim};
-pub use nearest::nearest;
+pub use javascript::{COLONS, is_blank, trim};
+pub use nearest::{alike, nearest};
 pub use sort::sorted_by;
 pub use span::Span;
 pub use utf16::Utf16Map;

@@ -28,6 +28,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two words differ in nothing but case and separators.
+#[must_use]
+pub fn alike(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}
+
 fn fold(word: &str) -> Vec<u8> {
     word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase()).collect()
 }

@@ -80,12 +80,6 @@ impl Span {
         u64::from(self.start) << 32 | u64::from(self.end)
     }
 
-    /// Whether `offset` lies in it, its end included.
-    #[must_use]
-    pub fn touches(self, offset: usize) -> bool {
-        self.start() <= offset && offset <= self.end()
-    }
-
     /// Whether both share a byte, or an empty one lies inside the other.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

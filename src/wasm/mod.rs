@@ -31,7 +31,7 @@ fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
     for entry in Object::entries(object).iter() {
         let entry = Array::from(&entry);
         let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
-        if value.is_undefined() {
+        if value.is_undefined() || value.is_null() {
             continue;
         }
         let understood = match name.as_str() {

@@ -7,7 +7,7 @@ use super::{Entry, Error, ErrorKind, Mapping, NodeId, NodeKind, ScalarStyle};
 use crate::text::Span;
 
 /// How far to look for the end of something that is not closed where it should be.
-const FAR: usize = 64 * 1024;
+const FAR: usize = 8 * 1024;
 
 impl Parser<'_> {
     /// An error about the tabs in the indentation before `at`.

@@ -1,6 +1,5 @@
 //! The rules' pages: Markdown for the repository, HTML for the site, both from the rules themselves.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -19,7 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; for
 pub(crate) fn write_markdown(project: &Project) -> Result<()> {
     announce("write docs/rules");
     let folder = project.root.join("docs/rules");
-    write(&folder, "README.md", &index(".md"))?;
+    write(&folder, "README.md", &Rule::index(".md"))?;
     for rule in Rule::ALL {
         write(&folder, &format!("{}.md", rule.name), &rule.page())?;
     }
@@ -30,23 +29,11 @@ pub(crate) fn write_markdown(project: &Project) -> Result<()> {
 pub(crate) fn write_site(project: &Project) -> Result<()> {
     announce(&format!("write the pages of {} rules", Rule::ALL.len()));
     let folder = project.page().join("dist/rules");
-    write(&folder, "index.html", &html("Rules", &index(".html")))?;
+    write(&folder, "index.html", &html("Rules", &Rule::index(".html")))?;
     for rule in Rule::ALL {
         write(&folder, &format!("{}.html", rule.name), &html(rule.name, &rule.page()))?;
     }
     Ok(())
-}
-
-/// The list of all rules, with links to pages that end in `extension`.
-fn index(extension: &str) -> String {
-    let mut page = String::from("# Rules\n");
-    for group in ["loading", "loss", "portability"] {
-        let _ = write!(page, "\n## {}{}\n\n", group[..1].to_uppercase(), &group[1..]);
-        for rule in Rule::ALL.iter().filter(|rule| rule.group.name() == group) {
-            let _ = writeln!(page, "- [{0}]({0}{extension}): {1}.", rule.name, rule.summary);
-        }
-    }
-    page
 }
 
 fn html(title: &str, markdown: &str) -> String {

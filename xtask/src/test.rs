@@ -5,11 +5,14 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::Project;
-use crate::process::{announce, step};
+use crate::process::step;
 use crate::{browser, node, size, toolchain, wasm, web};
 
 /// Tells the package's tests where its panicking copy is.
 const PANICKING_PACKAGE: &str = "PASSMUSTER_PANICKING_PACKAGE";
+
+/// Tells the Rust tests that what is installed for them must be there.
+const REQUIRE_FIXTURES: &str = "PASSMUSTER_REQUIRE_FIXTURES";
 
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
@@ -72,25 +75,35 @@ fn rust(project: &Project, report: &mut Report) {
                     .current_dir(&project.root),
             )
         });
-        report.check("clippy for WebAssembly", || {
-            let what = "look for mistakes with clippy, as WebAssembly";
-            match wasm::clippy(project)? {
-                Some(mut command) => step(what, &mut command),
-                None => {
-                    announce("the compiler for WebAssembly has no clippy");
-                    Ok(())
-                }
+        let name = "clippy for WebAssembly";
+        match wasm::clippy(project) {
+            Ok(Some(mut command)) => {
+                report.check(name, || step("look for mistakes with clippy, as WebAssembly", &mut command));
             }
-        });
+            Ok(None) => report.skip(name, "the compiler for WebAssembly has no clippy"),
+            Err(error) => report.check(name, || Err(error)),
+        }
     } else {
         report.skip("clippy", "clippy isn't installed: rustup component add clippy");
     }
+    report.check("Rust documentation", || {
+        step(
+            "look for mistakes in the Rust documentation",
+            toolchain::cargo()
+                .args(["doc", "--quiet", "--workspace", "--no-deps"])
+                .env("RUSTDOCFLAGS", "--deny warnings")
+                .current_dir(&project.root),
+        )
+    });
     report.check("Rust tests", || {
         // The CommonMark specification comes from there.
         node::install(&project.page())?;
         step(
             "run the Rust tests",
-            toolchain::cargo().args(["test", "--workspace", "--no-fail-fast"]).current_dir(&project.root),
+            toolchain::cargo()
+                .args(["test", "--workspace", "--no-fail-fast"])
+                .env(REQUIRE_FIXTURES, "1")
+                .current_dir(&project.root),
         )
     });
 }

@@ -20,6 +20,9 @@ const PANIC_FEATURE: &str = "panic-on-request";
 /// The hand-written JavaScript that a second copy of the package needs.
 const PACKAGE_FILES: [&str; 4] = ["package.json", "core.js", "node.js", "web.js"];
 
+/// What the published package needs from the repository's root. npm takes no file from above it.
+const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
 /// Calls the package the way its users do; a module that doesn't load is found here and not by
 /// them.
 const SMOKE_TEST: &str = r#"
@@ -37,6 +40,9 @@ pub(crate) fn build_package(project: &Project) -> Result<()> {
     let build = &project.config.build;
     let dist = project.root.join(&build.out_dir);
     build_module(project, &build.features, &dist)?;
+    for file in LICENSES {
+        copy_file(&project.root.join(file), &project.package().join(file))?;
+    }
     let version =
         output(node::node()?.args(["--input-type=module", "--eval", SMOKE_TEST]).current_dir(project.package()))
             .context("the package was built, but calling it in Node.js failed")?;

@@ -16,12 +16,14 @@ pub use hooks::HookProblem;
 use super::Host;
 
 const VERSION: &str = "2.1.328";
+const MAX_BYTES: usize = 1 << 20;
 
 /// Agents in a project's or a user's `.claude/agents`.
 pub static CLAUDE_CODE: Host = Host {
     id: "claude-code",
     name: "Claude Code",
     version: VERSION,
+    max_bytes: MAX_BYTES,
     fields: fields::PROJECT,
     tools: tools::TOOLS,
     models: models::ALIASES,
@@ -33,6 +35,7 @@ pub static CLAUDE_CODE_PLUGIN: Host = Host {
     id: "claude-code-plugin",
     name: "Claude Code (plugin)",
     version: VERSION,
+    max_bytes: MAX_BYTES,
     fields: fields::PLUGIN,
     tools: tools::TOOLS,
     models: models::ALIASES,

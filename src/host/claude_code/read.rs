@@ -2,14 +2,11 @@
 
 use super::tool_list::{self, Setting};
 use super::{hooks, models, second_try};
-use crate::document::{Document, relocate};
-use crate::host::{FieldKind, Host};
+use crate::document::{Document, opens, relocate};
+use crate::host::{FieldKind, FieldSpec, Host};
 use crate::reading::{Agent, Attempt, Fate, Field, Loss, Reading, Reason, Status, ToolList};
-use crate::text::{is_blank, sorted_by};
+use crate::text::{COLONS, is_blank, sorted_by};
 use crate::yaml::{self, Entry, NodeId, NodeKind, Property, Resolved, Tree};
-
-/// Larger files are passed over.
-const MAX_BYTES: usize = 1 << 20;
 
 /// The longest name, in UTF-16 code units.
 const MAX_NAME: usize = 256;
@@ -17,16 +14,17 @@ const MAX_NAME: usize = 256;
 /// As an agent of a project or a user: whatever is wrong with the file, it is skipped.
 pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path: Option<&str>) -> Reading<'d> {
     let mut reading = begin(document, host);
+    if reading.reason.is_some() {
+        return reading;
+    }
     let values = Values::of(&reading);
     let name = values.text("name");
     let description = values.text("description").map(unescape_line_breaks);
     // Without a name that is text a file is taken for documentation: not even its unknown keys are logged.
     let reads_keys = name.is_some();
 
-    let reason = if document.source.len() > MAX_BYTES {
-        Some((Reason::TooLarge, true))
-    } else if document.envelope.fences.is_none() {
-        Some((without_frontmatter(document), true))
+    let reason = if document.envelope.fences.is_none() {
+        Some((if opens(document.source) { Reason::UnclosedFrontmatter } else { Reason::NoFrontmatter }, true))
     } else if matches!(reading.attempt, Attempt::Failed { .. }) {
         Some((Reason::InvalidYaml, false))
     } else if values.root.is_none() {
@@ -38,10 +36,13 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
     } else if let Some(problem) = name.and_then(name_problem) {
         Some((Reason::InvalidName(problem), false))
     } else if description.is_none() {
-        let given = values.property("description").is_some_and(|property| values.resolved(property) != Resolved::Null);
+        let given = values.property("description").is_some_and(|property| {
+            let node = values.tree.deref(property.entry.value);
+            values.resolved(property) != Resolved::Null && text_of(values.tree, node) != Some("")
+        });
         Some((if given { Reason::DescriptionNotText } else { Reason::NoDescription }, false))
     } else {
-        let problem = values.root.and_then(|root| hooks::problem(values.tree(), root));
+        let problem = values.root.and_then(|root| hooks::problem(values.tree, root));
         problem.map(|problem| (Reason::InvalidHooks(problem), true))
     };
 
@@ -71,9 +72,7 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
 /// As an agent of a plugin: whatever is wrong with the file, an agent comes of it.
 pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: Option<&str>) -> Reading<'d> {
     let mut reading = begin(document, host);
-    if document.source.len() > MAX_BYTES {
-        reading.reason = Some(Reason::TooLarge);
-        reading.fields = fields(document, &reading, host);
+    if reading.reason.is_some() {
         // Of a project's file only the debug log tells; this one is warned of.
         reading.silent = false;
         return reading;
@@ -84,7 +83,7 @@ pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: 
 
     let values = Values::of(&reading);
     let name = values.property("name").filter(|property| values.resolved(property) != Resolved::Null);
-    let name = name.map(|property| values.tree().js_string(property.entry.value));
+    let name = name.map(|property| values.tree.js_string(property.entry.value));
     let too_long = name.as_ref().is_some_and(|name| name.encode_utf16().count() > MAX_NAME);
     let name = name.filter(|name| !name.is_empty() && !too_long);
     let name = name.unwrap_or_else(|| file.strip_suffix(".md").unwrap_or(file).to_owned());
@@ -107,9 +106,11 @@ pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: 
 const DESCRIPTIONS: &[&str] = &["description", "when_to_use", "when-to-use"];
 
 /// Parses the frontmatter as the host does: once as written, and if that fails once more with
-/// quotes around values.
+/// quotes around values. A file that is too large is not parsed at all.
 fn begin<'d>(document: &'d Document<'_>, host: &'static Host) -> Reading<'d> {
+    let too_large = document.source.len() > host.max_bytes;
     let attempt = match (&document.frontmatter, document.envelope.fences) {
+        _ if too_large => Attempt::None,
         (Some(tree), _) if tree.errors.is_empty() => Attempt::First(tree),
         (Some(first), Some(fences)) => {
             let rewrite = second_try::rewrite(document.source, fences.frontmatter);
@@ -122,7 +123,7 @@ fn begin<'d>(document: &'d Document<'_>, host: &'static Host) -> Reading<'d> {
     Reading {
         host,
         status: Status::Ignored,
-        reason: None,
+        reason: too_large.then_some(Reason::TooLarge),
         silent: true,
         attempt,
         fields: Vec::new(),
@@ -163,16 +164,6 @@ fn fields_complain(fields: &[Field]) -> bool {
     fields.iter().any(|field| matches!(field.fate, Fate::Dropped(Loss::NotIntegerFrom(_))))
 }
 
-fn without_frontmatter(document: &Document<'_>) -> Reason {
-    let text = &document.source[document.envelope.start as usize..];
-    let opens = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches(is_blank).len() < rest.len());
-    if opens { Reason::UnclosedFrontmatter } else { Reason::NoFrontmatter }
-}
-
-/// The characters that Unicode's compatibility normalisation (NFKC), which the host applies before
-/// it looks, turns into a text with a colon.
-const COLONS: &[char] = &[':', '\u{fe13}', '\u{fe55}', '\u{ff1a}', '\u{2a74}'];
-
 fn name_problem(name: &str) -> Option<&'static str> {
     if name.starts_with('-') {
         Some("begins with `-`")
@@ -194,8 +185,8 @@ fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList
     let works = |name: &str, works: fn(&str) -> bool| {
         values.property(name).is_some_and(|property| {
             host.field(name)
-                .is_some_and(|field| field.applies && judge(field.kind, values.tree(), property.entry.value).is_none())
-                && works(&values.tree().js_string(property.entry.value))
+                .is_some_and(|field| field.applies && judge(field, values.tree, property.entry.value).is_none())
+                && works(&values.tree.js_string(property.entry.value))
         })
     };
     let setting = Setting {
@@ -204,7 +195,7 @@ fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList
         memory: works("memory", |_| true),
     };
     let list = |name: &str| {
-        values.property(name).map(|property| tool_list::parse(host, values.tree(), property.entry.value, setting))
+        values.property(name).map(|property| tool_list::parse(host, values.tree, property.entry.value, setting))
     };
     (list("tools"), list("disallowedTools"), setting)
 }
@@ -212,18 +203,19 @@ fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList
 /// Every entry as read, in source order.
 fn fields(document: &Document<'_>, reading: &Reading<'_>, host: &Host) -> Vec<Field> {
     let mut fields = Vec::new();
+    let mut budget = ALIASED_BYTES;
     let values = Values::of(reading);
     if values.root.is_some() {
         for property in &values.properties {
-            let tree = values.tree();
+            let tree = values.tree;
             let fate = match host.field(&property.name) {
                 None => Fate::Unknown,
                 Some(field) if !field.applies => Fate::Ignored,
-                Some(field) => judge(field.kind, tree, property.entry.value).map_or(Fate::Used, Fate::Dropped),
+                Some(field) => judge(field, tree, property.entry.value).map_or(Fate::Used, Fate::Dropped),
             };
-            fields.push(field(document, tree, property.name.clone(), property.entry, fate));
+            fields.push(field(document, tree, property.name.clone(), property.entry, fate, &mut budget));
             for &entry in &property.replaced {
-                fields.push(field(document, tree, property.name.clone(), entry, Fate::Replaced));
+                fields.push(field(document, tree, property.name.clone(), entry, Fate::Replaced, &mut budget));
             }
         }
     } else if let Attempt::Failed { first: tree, .. } = reading.attempt
@@ -232,27 +224,44 @@ fn fields(document: &Document<'_>, reading: &Reading<'_>, host: &Host) -> Vec<Fi
     {
         for property in tree.properties(root) {
             for entry in property.replaced.into_iter().chain([property.entry]) {
-                fields.push(field(document, tree, property.name.clone(), entry, Fate::Dropped(Loss::Unparsed)));
+                fields.push(field(
+                    document,
+                    tree,
+                    property.name.clone(),
+                    entry,
+                    Fate::Dropped(Loss::Unparsed),
+                    &mut budget,
+                ));
             }
         }
     }
     sorted_by(fields, |field| field.key_span.order())
 }
 
-fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: Fate) -> Field {
+/// How many bytes of values may be shown a second time because an alias names them.
+const ALIASED_BYTES: usize = 1 << 16;
+
+fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: Fate, budget: &mut usize) -> Field {
     let value = tree.node(entry.value);
     let node = tree.deref(entry.value);
     let read = match &tree.node(node).kind {
+        _ if *budget == 0 => Some(document.text(value.span).to_owned()),
         _ if tree.resolve(node) == Resolved::Null => None,
         NodeKind::Scalar(scalar) if key == "description" => Some(unescape_line_breaks(&scalar.value)),
         NodeKind::Scalar(scalar) => Some(scalar.value.clone()),
         NodeKind::Sequence(sequence) => {
-            let items: Vec<String> = sequence.items.iter().map(|&item| tree.js_string(item)).collect();
+            // In a list of tools what is not text is dropped.
+            let tools = matches!(key.as_str(), "tools" | "disallowedTools");
+            let kept = sequence.items.iter().filter(|&&item| !tools || text_of(tree, tree.deref(item)).is_some());
+            let items: Vec<String> = kept.map(|&item| tree.js_string(item)).collect();
             Some(items.join(", "))
         }
         NodeKind::Mapping(_) => Some(document.text(tree.node(node).span).to_owned()),
         NodeKind::Absent | NodeKind::Alias(_) => None,
     };
+    // More than is written can only come from aliases, and those can multiply.
+    let grown = read.as_ref().map_or(0, String::len).saturating_sub(2 * value.span.len());
+    *budget = budget.saturating_sub(grown);
     Field {
         key,
         key_span: tree.node(entry.key).span,
@@ -264,15 +273,26 @@ fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: 
 }
 
 /// Why the host drops this value of a field of this kind; `None` if it takes it.
-fn judge(kind: FieldKind, tree: &Tree, value: NodeId) -> Option<Loss> {
+fn judge(field: &FieldSpec, tree: &Tree, value: NodeId) -> Option<Loss> {
     let value = tree.deref(value);
     let resolved = tree.resolve(value);
     let text = text_of(tree, value);
     let null = resolved == Resolved::Null;
     let sequence = matches!(tree.node(value).kind, NodeKind::Sequence(_));
     let unless = |taken: bool, loss: Loss| (!taken).then_some(if null { Loss::Empty } else { loss });
-    match kind {
+    match field.kind {
         FieldKind::Any | FieldKind::Hooks => None,
+        // A plugin agent is called whatever its name is as text, and described by what is not blank.
+        FieldKind::Name if !field.required => match tree.js_string(value) {
+            name if null || name.is_empty() => Some(Loss::Empty),
+            name => (name.encode_utf16().count() > MAX_NAME).then_some(Loss::TooLong),
+        },
+        FieldKind::Description if !field.required => match (text, &resolved) {
+            (None, Resolved::Bool(_) | Resolved::Number(_)) => None,
+            (Some(text), _) if text.chars().all(is_blank) => Some(Loss::Empty),
+            (Some(_), _) => None,
+            (None, _) => unless(false, Loss::NotText),
+        },
         // A name or a description of nothing but blanks counts.
         FieldKind::Name | FieldKind::Description => match text {
             Some("") => Some(Loss::Empty),
@@ -341,25 +361,22 @@ fn text_of(tree: &Tree, node: NodeId) -> Option<&str> {
     }
 }
 
+/// What is looked into where there is no tree.
+static NOTHING: Tree = Tree { nodes: Vec::new(), documents: Vec::new(), comments: Vec::new(), errors: Vec::new() };
+
 /// The frontmatter as the object that the host makes of it.
 struct Values<'r> {
-    tree: Option<&'r Tree>,
+    tree: &'r Tree,
     root: Option<NodeId>,
     properties: Vec<Property>,
 }
 
 impl<'r> Values<'r> {
     fn of(reading: &'r Reading<'_>) -> Self {
-        let tree = reading.tree();
-        let root =
-            tree.and_then(|tree| tree.root().filter(|&root| matches!(tree.node(root).kind, NodeKind::Mapping(_))));
-        let properties = tree.zip(root).map(|(tree, root)| tree.properties(root)).unwrap_or_default();
+        let tree = reading.tree().unwrap_or(&NOTHING);
+        let root = tree.root().filter(|&root| matches!(tree.node(root).kind, NodeKind::Mapping(_)));
+        let properties = root.map(|root| tree.properties(root)).unwrap_or_default();
         Self { tree, root, properties }
-    }
-
-    /// Only to be asked about values that [`Values::property`] handed out.
-    fn tree(&self) -> &'r Tree {
-        self.tree.expect("a property comes from a tree")
     }
 
     fn property(&self, name: &str) -> Option<&Property> {
@@ -367,14 +384,14 @@ impl<'r> Values<'r> {
     }
 
     fn resolved(&self, property: &Property) -> Resolved {
-        let tree = self.tree();
+        let tree = self.tree;
         tree.resolve(tree.deref(property.entry.value))
     }
 
     /// The value if it is text and not empty.
     fn text(&self, name: &str) -> Option<&str> {
         let property = self.property(name)?;
-        let tree = self.tree();
+        let tree = self.tree;
         text_of(tree, tree.deref(property.entry.value)).filter(|text| !text.is_empty())
     }
 
@@ -384,7 +401,7 @@ impl<'r> Values<'r> {
         let text = match self.resolved(property) {
             Resolved::Null => return None,
             Resolved::Text => self.text(name)?.trim_matches(is_blank).to_owned(),
-            Resolved::Bool(_) | Resolved::Number(_) => self.tree().js_string(property.entry.value),
+            Resolved::Bool(_) | Resolved::Number(_) => self.tree.js_string(property.entry.value),
         };
         (!text.is_empty()).then_some(text)
     }
@@ -395,7 +412,7 @@ impl<'r> Values<'r> {
             Resolved::Null => false,
             Resolved::Bool(value) => value,
             Resolved::Number(number) => !matches!(number.as_str(), "0" | "-0" | "NaN"),
-            Resolved::Text => text_of(self.tree(), self.tree().deref(property.entry.value)) != Some(""),
+            Resolved::Text => text_of(self.tree, self.tree.deref(property.entry.value)) != Some(""),
         })
     }
 }

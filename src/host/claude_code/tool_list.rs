@@ -27,6 +27,9 @@ impl Setting {
     }
 }
 
+/// A list that is longer than this takes no more entries from aliases.
+const ALIASED_ENTRIES: usize = 1_000;
+
 /// Takes the value of `tools` or `disallowedTools` apart: a text, or the texts of a list. Anything
 /// else is an empty list.
 pub(super) fn parse(host: &Host, tree: &Tree, value: NodeId, setting: Setting) -> ToolList {
@@ -36,9 +39,13 @@ pub(super) fn parse(host: &Host, tree: &Tree, value: NodeId, setting: Setting) -
         NodeKind::Scalar(scalar) => add(host, tree, value, scalar, setting, &mut list),
         NodeKind::Sequence(sequence) => {
             for &item in &sequence.items {
-                let item = tree.deref(item);
-                if let NodeKind::Scalar(scalar) = &tree.node(item).kind {
-                    add(host, tree, item, scalar, setting, &mut list);
+                let target = tree.deref(item);
+                // Aliases can multiply what is written.
+                if target != item && list.entries.len() > ALIASED_ENTRIES {
+                    continue;
+                }
+                if let NodeKind::Scalar(scalar) = &tree.node(target).kind {
+                    add(host, tree, target, scalar, setting, &mut list);
                 }
             }
         }
@@ -178,6 +185,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
         [] => "None".to_owned(),
         _ => listed.join(", "),
     };
+    leave_out_search(&mut granted);
     let refused = granted.is_empty() && unexplained;
     Outcome { listed, granted: Some(granted), refused }
 }
@@ -190,6 +198,14 @@ fn is_mcp_denied(name: &str, denied: &HashSet<String>) -> bool {
     let by_server =
         !matches!(server, "" | "*") && ["", "__*"].iter().any(|all| denied.contains(&["mcp__", server, all].concat()));
     by_server || denied.contains(name) || denied.contains("mcp__*")
+}
+
+/// Beside `Bash` the host gives no tools of their own for searching: in every request that was seen
+/// with it they were missing, and without it they were there.
+fn leave_out_search(granted: &mut Vec<String>) {
+    if granted.iter().any(|name| name == "Bash") {
+        granted.retain(|name| name != "Grep" && name != "Glob");
+    }
 }
 
 /// The name that an entry stands for once old names are replaced.

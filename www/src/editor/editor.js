@@ -21,6 +21,8 @@ import {
 
 import { goToFinding } from "./diagnostics.js";
 import { agentFile } from "./language.js";
+import { keepLineEnds, lineEnds } from "./line-ends.js";
+import { openText } from "./moves.js";
 import { peekField } from "./peek.js";
 import { typeOverSelection } from "./typing.js";
 
@@ -30,8 +32,9 @@ import { typeOverSelection } from "./typing.js";
  * @param {string} setUp.text
  * @param {() => void} setUp.onChange runs after every change, in the same task
  * @param {() => void} setUp.onList asks for the list of findings
+ * @param {(name: string) => void} setUp.onOpen runs before a dropped file replaces the text
  */
-export function createEditor({ parent, text, onChange, onList }) {
+export function createEditor({ parent, text, onChange, onList, onOpen }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -51,6 +54,8 @@ export function createEditor({ parent, text, onChange, onList }) {
         search({ top: true }),
         indentUnit.of("  "),
         agentFile,
+        keepLineEnds(text),
+        openDroppedFile(onOpen),
         peekField,
         typeOverSelection,
         EditorView.lineWrapping,
@@ -72,10 +77,28 @@ export function createEditor({ parent, text, onChange, onList }) {
           ...historyKeymap,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange();
+          if (update.docChanged || lineEnds(update.startState) !== lineEnds(update.state)) onChange();
         }),
       ],
     }),
   });
   return { view, undo: () => undo(view) };
+}
+
+/** A file that is dropped takes the text's place. @param {(name: string) => void} onOpen */
+function openDroppedFile(onOpen) {
+  return EditorView.domEventHandlers({
+    drop(event, view) {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return false;
+      event.preventDefault();
+      void file.arrayBuffer().then((bytes) => {
+        onOpen(file.name);
+        // A byte order mark stays: it matters to who reads the file.
+        openText(view, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+        view.focus();
+      });
+      return true;
+    },
+  });
 }

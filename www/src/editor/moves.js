@@ -4,6 +4,9 @@
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 
+import { lineEndOf, withLineFeeds } from "../source.js";
+import { lineEndsOf, sourceOf, toLineEnd } from "./line-ends.js";
+
 /** @typedef {import("passmuster").FixInfo} Fix */
 
 /**
@@ -25,8 +28,9 @@ export function jump(view, { from, to }) {
 
 /** @param {EditorView} view @param {Fix} fix */
 export function applyFix(view, fix) {
-  const changes = fix.edits.map(({ from, to, insert }) => ({ from, to, insert }));
-  change(view, changes, fix.edits[0]?.from);
+  const source = sourceOf(view.state);
+  const changes = source.changes(fix.edits);
+  change(view, changes, toLineEnd(view.state, source.lineEndAfter(fix.edits)), changes[0]?.from);
 }
 
 /** @param {Fix} fix */
@@ -35,32 +39,54 @@ export function fixLabel(fix) {
 }
 
 /**
- * Turns the text into `output` by one change from where they first differ to where they last do.
+ * Turns the file into `text` by one change from where they first differ to where they last do.
  * @param {EditorView} view
- * @param {string} output
+ * @param {string} text
  */
-export function replaceText(view, output) {
+export function replaceText(view, text) {
   const source = view.state.doc.toString();
-  if (source === output) return;
+  const output = withLineFeeds(text);
   const shorter = Math.min(source.length, output.length);
   let start = 0;
   while (start < shorter && source[start] === output[start]) start += 1;
   let end = 0;
   while (end < shorter - start && source.at(-1 - end) === output.at(-1 - end)) end += 1;
-  change(view, [{ from: start, to: source.length - end, insert: output.slice(start, output.length - end) }]);
+  const changes = source === output ? [] : [{ from: start, to: source.length - end, insert: output.slice(start, output.length - end) }];
+  change(view, changes, toLineEnd(view.state, lineEndOf(text)));
+}
+
+/**
+ * Puts another file into the editor.
+ * @param {EditorView} view
+ * @param {string} text
+ */
+export function openText(view, text) {
+  change(view, [{ from: 0, to: view.state.doc.length, insert: withLineFeeds(text) }], [lineEndsOf(text)], 0);
+}
+
+/**
+ * Ends the file's lines otherwise.
+ * @param {EditorView} view
+ * @param {import("../source.js").LineEnd} end
+ */
+export function convertLineEnds(view, end) {
+  change(view, [], toLineEnd(view.state, end));
 }
 
 /**
  * One transaction, and one step of the history whatever was typed just before or after.
  * @param {EditorView} view
  * @param {{from: number, to: number, insert: string}[]} changes
+ * @param {import("@codemirror/state").StateEffect<unknown>[]} effects
  * @param {number} [around] brought into view
  */
-function change(view, changes, around) {
+function change(view, changes, effects, around) {
+  if (!changes.length && !effects.length) return;
+  const scroll = around === undefined ? [] : [EditorView.scrollIntoView(around, { y: "nearest", yMargin: 40 })];
   view.dispatch({
     changes,
     annotations: isolateHistory.of("full"),
-    effects: around === undefined ? [] : EditorView.scrollIntoView(around, { y: "nearest", yMargin: 40 }),
+    effects: [...effects, ...scroll],
     userEvent: "input.fix",
   });
 }

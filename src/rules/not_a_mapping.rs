@@ -1,0 +1,92 @@
+//! `not-a-mapping`: frontmatter that holds no fields.
+
+use super::rule::{Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::yaml::NodeKind;
+
+pub(super) static RULE: Rule = Rule {
+    name: "not-a-mapping",
+    group: Group::Loading,
+    severity: Severity::Error,
+    summary: "Frontmatter that holds no fields",
+    fixable: Fixable::Never,
+    source: Source::Observed("envelope"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: super::Docs {
+        what: "Finds frontmatter that is empty, a list, a single text, or more than one YAML document.",
+        why: "The host then finds no field at all: it skips the file without a word, or in a plugin loads an agent without any of its fields.",
+        host: "claude-code",
+        bad: "---\n- name: reviewer\n- description: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "There is none: what was meant can't be told.",
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(fences), Some(tree)) = (cx.document.envelope.fences, cx.reading.tree()) else { return };
+    let kind = |&root| &tree.node(root).kind;
+    let (span, what) = match tree.documents[..] {
+        [root] => match kind(&root) {
+            NodeKind::Mapping(_) => return,
+            NodeKind::Absent => (fences.open, "is empty"),
+            NodeKind::Sequence(_) => (tree.node(root).span, "is a list"),
+            NodeKind::Scalar(_) | NodeKind::Alias(_) => (tree.node(root).span, "is a single text"),
+        },
+        _ => {
+            // The second document is what makes the first one worthless.
+            let second = tree.documents.get(1).map(|&root| tree.node(root).span).filter(|span| !span.is_empty());
+            (second.unwrap_or(fences.open), "holds more than one YAML document")
+        }
+    };
+    let message = ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
+    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat()).help("Write `name:` and `description:`, each on a line of its own.");
+    diagnostic.severity = cx.severity_of_broken();
+    found.push(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_for};
+
+    #[test]
+    fn marks_what_is_there_instead() {
+        check(
+            "
+---
+- é
+^^^ not-a-mapping
+---
+",
+        );
+        check(
+            "
+---
+^^^ not-a-mapping
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+...
+model: opus
+^^^^^^^^^^^ not-a-mapping
+---
+",
+        );
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
+---
+é
+^ not-a-mapping
+---
+",
+        );
+    }
+}
