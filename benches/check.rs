@@ -115,9 +115,9 @@ const ODD: &[Odd] = &[
     ("nested quotes in the body", 20_000, |count| body(&"> ".repeat(count))),
     ("nested lists in the body", 20_000, |count| body(&"- ".repeat(count))),
     ("nested links in the body", 20_000, |count| body(&"[".repeat(count))),
-    ("aliases", 50_000, |count| file(&["a: &a x\nb: [", &"*a,".repeat(count), "]\n"].concat())),
-    ("undefined aliases", 50_000, |count| field(&"*a ".repeat(count))),
-    ("number signs", 200_000, |count| field(&"#".repeat(count))),
+    ("aliases", 250_000, |count| file(&["a: &a x\nb: [", &"*a,".repeat(count), "]\n"].concat())),
+    ("undefined aliases", 250_000, |count| field(&"*a ".repeat(count))),
+    ("number signs", 1_000_000, |count| field(&"#".repeat(count))),
     ("comments", 50_000, |count| file(&"# c\n".repeat(count))),
     ("one long line", 1_000_000, |count| field(&"a".repeat(count))),
     ("many fields on one line", 20_000, |count| {

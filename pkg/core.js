@@ -141,7 +141,11 @@ export function preview(source, options) {
 export function fix(source, options) {
   assertReady("fix");
   assertString(source, "fix");
-  return run(() => glue.fix(source, options));
+  const result = run(() => glue.fix(source, options));
+  // The way there and back is UTF-8, which has no lone surrogates: a text that needs no fix
+  // comes back as it was given.
+  if (result.applied === 0) result.output = source;
+  return result;
 }
 
 export function rules() {

@@ -19,6 +19,20 @@ export type {
   StatusName,
 } from "./dist/passmuster.js";
 
+// What a browser has and other places may not. Where the types of the DOM or of Node.js are
+// present these add nothing to them; elsewhere they keep this file from failing to compile.
+declare global {
+  interface Element {}
+  interface Response {}
+  interface URL {}
+  namespace WebAssembly {
+    interface Module {}
+  }
+}
+
+/** The module's bytes. */
+export type ModuleBytes = ArrayBuffer | ArrayBufferView;
+
 /**
  * Loads the WebAssembly module. Call it once, or as often as you like: every call shares one
  * instance, and a call after a failed one tries again.
@@ -27,7 +41,7 @@ export type {
  * an address (in Node.js also a path), a response, the bytes, or a compiled module.
  */
 export function init(
-  input?: URL | string | Response | BufferSource | WebAssembly.Module,
+  input?: URL | string | Response | ModuleBytes | WebAssembly.Module,
 ): Promise<void>;
 
 /**
@@ -35,7 +49,7 @@ export function init(
  *
  * @param module May be left out in Node.js, where it is read from this package.
  */
-export function initSync(module?: BufferSource | WebAssembly.Module): void;
+export function initSync(module?: ModuleBytes | WebAssembly.Module): void;
 
 /** A Markdown preview that lives in an element of the page. */
 export interface Preview {

@@ -90,9 +90,7 @@ fn much_of_the_same() {
     }
     // Anchored, so that they count as aliases.
     answer(&in_frontmatter(&["a: &a x\nb: [", &"*a,".repeat(1_000_000), "]"].concat()));
-    for unit in
-        [" #", "a: b\n", "model: x\n", "modle: x\n", "\u{feff}", "- x\n", "---\n", "&a ", "!b ", "%\n"]
-    {
+    for unit in [" #", "a: b\n", "model: x\n", "modle: x\n", "\u{feff}", "- x\n", "---\n", "&a ", "!b ", "%\n"] {
         everywhere(unit, 50_000);
     }
 }
@@ -123,6 +121,22 @@ fn many_findings() {
 }
 
 /// The growth of what is answered: twice the text, at most about twice the answer.
+/// A short text can name a long one any number of times.
+#[test]
+fn aliases_do_not_multiply() {
+    let shapes: [fn(usize) -> String; 3] = [
+        |n| format!("z: &a {}\ny: [{}]\n", "x".repeat(20 * n), vec!["*a"; n].join(",")),
+        |n| format!("z: &a {}\n{}", "x".repeat(20 * n), (0..n).map(|i| format!("k{i}: *a\n")).collect::<String>()),
+        |n| format!("z: &a {}\ntools: [{}]\n", "Reed,".repeat(n), vec!["*a"; n].join(",")),
+    ];
+    for shape in shapes {
+        let sizes: Vec<usize> = [500, 1_000, 2_000].map(|n| answer_size(&in_frontmatter(&shape(n)))).to_vec();
+        for pair in sizes.windows(2) {
+            assert!(pair[1] <= pair[0] * 5 / 2, "answers of {sizes:?} bytes");
+        }
+    }
+}
+
 #[test]
 fn answers_grow_with_the_text() {
     for unit in [

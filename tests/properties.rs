@@ -14,7 +14,7 @@ use passmuster::document::Document;
 use passmuster::fix::fix_all;
 use passmuster::host::Host;
 use passmuster::reading::{Fate, Field, Reading, Status};
-use passmuster::rules::{self, Rule};
+use passmuster::rules::{self, Fixable, Rule};
 use passmuster::text::{Edit, Span, apply_edits};
 use passmuster::yaml::{NodeKind, Tree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,6 +266,15 @@ fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
         fail("errors go with the status".to_owned(), format!("status {:?}, found {}", reading.status, names(&found)));
     }
     for diagnostic in &found {
+        let rule = diagnostic.rule;
+        let wrong = match rule.fixable {
+            Fixable::Always => diagnostic.fixes.is_empty(),
+            Fixable::Sometimes => false,
+            Fixable::Never => !diagnostic.fixes.is_empty(),
+        };
+        if wrong {
+            fail(format!("{} is {} fixable", rule.name, rule.fixable.name()), diagnostic.message.clone());
+        }
         for fix in &diagnostic.fixes {
             fixes(&document, &reading, &found, diagnostic, fix, &mut fail);
         }

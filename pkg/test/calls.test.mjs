@@ -72,6 +72,11 @@ test("fix() gives the text back, and leaves a sound one alone", () => {
   assert.equal(fix(output).applied, 0);
 });
 
+test("fix() gives back the very text where there is nothing to fix", () => {
+  const source = `${AGENT}a\ud800b`;
+  assert.deepEqual(fix(source), { output: source, applied: 0 });
+});
+
 test("preview() is HTML in which the source's markup is text", () => {
   const { html, truncated } = preview(`${AGENT}\n**bold** <script>alert(1)</script>\n`);
   assert.equal(truncated, false);

@@ -1,7 +1,8 @@
 //! `not-a-mapping`: frontmatter that holds no fields.
 
 use super::rule::{Context, Fixable, Group, Rule, Source};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::text::{Edit, Span};
 use crate::yaml::NodeKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Loading,
     severity: Severity::Error,
     summary: "Frontmatter that holds no fields",
-    fixable: Fixable::Never,
+    fixable: Fixable::Sometimes,
     source: Source::Observed("envelope"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "---\n- name: reviewer\n- description: Reviews code\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
-        fix: "There is none: what was meant can't be told.",
+        fix: "Puts a space after the colons of known fields that lack it.",
     },
     check,
 };
@@ -41,14 +42,58 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     };
     let message = ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
-    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat()).help("Write `name:` and `description:`, each on a line of its own.");
+    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat())
+        .help("Write `name:` and `description:`, each on a line of its own.");
+    let colons = colons_without_blank(cx, fences.frontmatter);
+    if let Some(&first) = colons.first() {
+        let edits: Vec<Edit> = colons.iter().map(|colon| Edit::insert(colon.end(), " ")).collect();
+        let fix = Fix::safe("Put a space after each colon", edits);
+        diagnostic.span = first;
+        diagnostic = diagnostic
+            .help("Put a space after the colon: without it, YAML sees one long text.")
+            .fix(cx.if_harmless(fix, |after| after.reading.has_fields()));
+    }
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
 }
 
+/// The colons of known fields that nothing separates from their values.
+fn colons_without_blank(cx: &Context<'_>, frontmatter: Span) -> Vec<Span> {
+    let mut colons = Vec::new();
+    let mut at = frontmatter.start();
+    for line in cx.text(frontmatter).split_inclusive('\n') {
+        if let Some((key, value)) = line.split_once(':')
+            && cx.reading.host.field(key).is_some()
+            && !value.starts_with([' ', '\t', '\r', '\n'])
+        {
+            colons.push(Span::new(at + key.len(), at + key.len() + 1));
+        }
+        at += line.len();
+    }
+    colons
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, check_for};
+    use crate::rules::testing::{check, check_for, fix};
+
+    #[test]
+    fn puts_a_space_after_colons() {
+        check(
+            "
+---
+name:é
+    ^ not-a-mapping
+description:d
+---
+",
+        );
+        fix(
+            "not-a-mapping",
+            "---\nname:a\ndescription:d\n---\n",
+            "---\nname: a\ndescription: d\n---\n",
+        );
+    }
 
     #[test]
     fn marks_what_is_there_instead() {

@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnresolvedAlias], |error| {
         let alias = code(cx.text(error.span));
         let message = [&alias, " is read as a YAML alias, but no such anchor is defined, so ", cx.host(), " ", cx.consequence(), "."].concat();
-        let fix = cx.line_entry(error.span.start()).filter(|(_, value)| value.start == error.span.start).and_then(|(_, value)| {
+        let fix = cx.line_entry(error.span.start()).filter(|(key, value)| key.is_empty() || value.start == error.span.start).and_then(|(_, value)| {
             cx.mend("Quote the value", vec![Edit::replace(value, quoting::quoted(cx.text(value)))])
         });
         Diagnostic::new(&RULE, error.span, message)

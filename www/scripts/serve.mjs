@@ -2,7 +2,7 @@
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { createServer } from "node:http";
+import { STATUS_CODES, createServer } from "node:http";
 import path from "node:path";
 
 import { headers } from "./policy.mjs";
@@ -29,17 +29,26 @@ const TYPES = {
 export async function serve(folder, { port = 0, policy, intercept, hold } = {}) {
   const common = policy ? { ...headers, "Content-Security-Policy": policy } : headers;
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
     await hold?.(pathname);
     const failure = intercept?.(pathname);
     if (failure === "drop") {
       request.destroy();
       return;
     }
-    const file = path.join(folder, path.normalize(pathname === "/" ? "/index.html" : pathname));
+    const wanted = path.join(folder, path.normalize(pathname));
+    const isFolder = (await stat(wanted).catch(() => undefined))?.isDirectory();
+    const file = isFolder ? path.join(wanted, "index.html") : wanted;
     const found = !failure && (await stat(file).catch(() => undefined))?.isFile();
     if (!found) {
-      response.writeHead(failure ?? 404, { ...common, "Content-Type": "text/plain" }).end();
+      const status = failure ?? 404;
+      response.writeHead(status, { ...common, "Content-Type": TYPES[".txt"] });
+      response.end(`${status} ${STATUS_CODES[status]}: ${pathname}\n`);
+      return;
+    }
+    if (isFolder && !pathname.endsWith("/")) {
+      // Its relative links are written for the address with the slash.
+      response.writeHead(301, { ...common, Location: `${pathname}/${search}` }).end();
       return;
     }
     response.writeHead(200, {

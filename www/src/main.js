@@ -9,15 +9,18 @@ import { start } from "./core.js";
 import { byId, plural } from "./dom.js";
 import { showDiagnostics } from "./editor/diagnostics.js";
 import { createEditor } from "./editor/editor.js";
-import { applyFix, jump, replaceText } from "./editor/moves.js";
+import { lineEnds, sourceOf } from "./editor/line-ends.js";
+import { applyFix, convertLineEnds, jump, replaceText } from "./editor/moves.js";
 import { peek } from "./editor/peek.js";
 import { keepOnLeave, recall } from "./keep.js";
 import { isShown, show } from "./layout.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
 import { clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
+import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
+import { movePath, pathOf } from "./path.js";
 import { countBySeverity } from "./severity.js";
 
 const host = /** @type {HTMLSelectElement} */ (byId("host"));
@@ -33,9 +36,13 @@ path.value = work.path ?? path.value;
 
 // Whatever was typed before this script arrived counts.
 const text = plain.value === plain.defaultValue ? work.text ?? plain.value : plain.value;
-const { view, undo } = createEditor({ parent: byId("editor"), text, onChange: refresh, onList: list });
+const { view, undo } = createEditor({ parent: byId("editor"), text, onChange: refresh, onList: list, onOpen: open });
 plain.remove();
-keepOnLeave(() => ({ text: source(), host: host.value, path: path.value }));
+keepOnLeave(() => ({ text: sourceOf(view.state).text, host: host.value, path: path.value }));
+
+/** The host and the line ends of the last refresh. */
+let lastHost = host.value;
+let lastEnds = lineEnds(view.state);
 
 const moves = {
   /** @param {{from: number, to: number}} range */
@@ -51,13 +58,19 @@ const moves = {
     afterFix();
   },
   fixAll() {
-    replaceText(view, fix(source(), options()).output);
+    replaceText(view, fix(sourceOf(view.state).text, options()).output);
     afterFix();
   },
 };
 
-host.addEventListener("change", refresh);
+host.addEventListener("change", () => {
+  path.value = movePath(path.value, lastHost, host.value);
+  lastHost = host.value;
+  refresh();
+});
 path.addEventListener("input", refresh);
+onLineEnd((end) => convertLineEnds(view, end));
+showLineEnds(lastEnds);
 await run();
 
 async function run() {
@@ -66,7 +79,8 @@ async function run() {
   try {
     await start();
   } catch (error) {
-    console.warn(error);
+    // One sentence: the stack leads into minified code and helps nobody.
+    console.warn(`passmuster: ${error instanceof Error ? error.message : String(error)}`);
     showUnavailable();
     clearFindings("Nothing is checked as long as the checker is not running.");
     clearReading("Nobody has read the file yet.");
@@ -80,11 +94,13 @@ async function run() {
 
 /** Checks the text as it is now, and shows what comes of it. */
 function refresh() {
+  const ends = lineEnds(view.state);
+  showLineEnds(ends);
   if (!ruleCount) return;
-  const text = source();
+  const source = sourceOf(view.state);
   let result;
   try {
-    result = check(text, options());
+    result = source.inDoc(check(source.text, options()));
   } catch (error) {
     breakDown(error);
     return;
@@ -93,10 +109,17 @@ function refresh() {
   showDiagnostics(view, diagnostics);
   showVerdict(result);
   showFindings(diagnostics, view.state.doc, { rules: ruleCount, loads: result.status === "loads" }, moves);
-  showReading(result, moves);
-  showPreview(text, options(), result.agent !== null);
+  showReading(result, view.state.doc, moves);
+  showPreview(source.text, options(), result.agent !== null);
   const counts = countBySeverity(diagnostics).map(({ text }) => text).join(", ");
-  announce(`${byId("verdict").textContent} ${counts || "No findings"}.`);
+  announce(`${sayLineEnds(ends)}${byId("verdict").textContent} ${counts || "No findings"}.`);
+}
+
+/** How lines end now, if it changed since it was last said. @param {typeof lastEnds} ends */
+function sayLineEnds(ends) {
+  const changed = ends !== lastEnds;
+  lastEnds = ends;
+  return changed ? `Lines end in ${NAMES[ends.end]}. ` : "";
 }
 
 /** @param {unknown} error */
@@ -107,10 +130,6 @@ function breakDown(error) {
   clearFindings("The checker failed on this text, so there is nothing to list.");
   clearReading("The checker failed on this text.");
   announce(byId("verdict").textContent ?? "");
-}
-
-function source() {
-  return view.state.doc.toString();
 }
 
 /** @returns {import("passmuster").Options} */
@@ -126,6 +145,11 @@ function afterFix() {
   offerUndo(undo);
   if (isShown("source")) view.focus();
   else focusFindings();
+}
+
+/** A file was dropped. @param {string} name */
+function open(name) {
+  path.value = pathOf(host.value, name);
 }
 
 function list() {

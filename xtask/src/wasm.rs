@@ -145,7 +145,25 @@ fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
         .remove_name_section(settings.remove_name_section)
         .remove_producers_section(settings.remove_producers_section)
         .generate(to)
-        .context("wasm-bindgen")
+        .context("wasm-bindgen")?;
+    if settings.typescript {
+        let file = to.join(format!("{}.d.ts", config.build.out_name));
+        let types = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        fs::write(&file, portable_types(&types)?).with_context(|| format!("writing {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// The generated types without what compiles only where the newest library or the DOM's is.
+fn portable_types(types: &str) -> Result<String> {
+    // Not before ES2026, and the package disposes of its objects itself.
+    const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
+    // From here on it is how the glue is started, in the DOM's types. `pkg/core.js` does that, and
+    // `pkg/index.d.ts` has its own types for it.
+    const START: &str = "export type InitInput = ";
+    let types = types.replace(DISPOSE, "");
+    let end = types.find(START).context("wasm-bindgen's types have another form: look at `portable_types`")?;
+    Ok(format!("{}\n", types[..end].trim_end()))
 }
 
 /// Makes the module smaller, in place.
@@ -167,6 +185,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{config:?}").hash(&mut hasher);
+    include_str!("wasm.rs").hash(&mut hasher);
     fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }

@@ -238,6 +238,21 @@ fn fields(document: &Document<'_>, reading: &Reading<'_>, host: &Host) -> Vec<Fi
     sorted_by(fields, |field| field.key_span.order())
 }
 
+/// A value as text. What aliases bring in comes out of the `budget`; once that is spent, they are
+/// shown as written, since a short text could hold any number of them.
+fn shown(document: &Document<'_>, tree: &Tree, node: NodeId, budget: &mut usize) -> String {
+    let written = document.text(tree.node(node).span);
+    match &tree.node(node).kind {
+        NodeKind::Scalar(scalar) => scalar.value.clone(),
+        _ if *budget == 0 => written.to_owned(),
+        _ => {
+            let text = tree.js_string(node);
+            *budget = budget.saturating_sub(text.len().saturating_sub(written.len()));
+            text
+        }
+    }
+}
+
 /// How many bytes of values may be shown a second time because an alias names them.
 const ALIASED_BYTES: usize = 1 << 16;
 
@@ -245,23 +260,22 @@ fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: 
     let value = tree.node(entry.value);
     let node = tree.deref(entry.value);
     let read = match &tree.node(node).kind {
-        _ if *budget == 0 => Some(document.text(value.span).to_owned()),
         _ if tree.resolve(node) == Resolved::Null => None,
-        NodeKind::Scalar(scalar) if key == "description" => Some(unescape_line_breaks(&scalar.value)),
-        NodeKind::Scalar(scalar) => Some(scalar.value.clone()),
+        NodeKind::Scalar(_) if key == "description" => {
+            Some(unescape_line_breaks(&shown(document, tree, entry.value, budget)))
+        }
+        NodeKind::Scalar(scalar) if node == entry.value => Some(scalar.value.clone()),
         NodeKind::Sequence(sequence) => {
             // In a list of tools what is not text is dropped.
             let tools = matches!(key.as_str(), "tools" | "disallowedTools");
             let kept = sequence.items.iter().filter(|&&item| !tools || text_of(tree, tree.deref(item)).is_some());
-            let items: Vec<String> = kept.map(|&item| tree.js_string(item)).collect();
+            let items: Vec<String> = kept.map(|&item| shown(document, tree, item, budget)).collect();
             Some(items.join(", "))
         }
-        NodeKind::Mapping(_) => Some(document.text(tree.node(node).span).to_owned()),
+        NodeKind::Mapping(_) if node == entry.value => Some(document.text(value.span).to_owned()),
         NodeKind::Absent | NodeKind::Alias(_) => None,
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => Some(shown(document, tree, entry.value, budget)),
     };
-    // More than is written can only come from aliases, and those can multiply.
-    let grown = read.as_ref().map_or(0, String::len).saturating_sub(2 * value.span.len());
-    *budget = budget.saturating_sub(grown);
     Field {
         key,
         key_span: tree.node(entry.key).span,

@@ -16,7 +16,7 @@ const setLineEnds = StateEffect.define();
 
 /** @type {StateField<LineEnds>} */
 const field = StateField.define({
-  create: () => ({ end: LF, wereMixed: false }),
+  create: () => read(""),
   update(value, transaction) {
     for (const effect of transaction.effects) if (effect.is(setLineEnds)) value = effect.value;
     return value;

@@ -5,8 +5,8 @@ import { byId, h, plural, withCode } from "../dom.js";
 import { fixLabel } from "../editor/moves.js";
 import { icon } from "../icons.js";
 import { setBadge } from "../layout.js";
-import { lineAndColumn } from "../position.js";
 import { WORDS, countBySeverity } from "../severity.js";
+import { place } from "./place.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 /** @typedef {import("passmuster").FixInfo} Fix */
@@ -79,18 +79,18 @@ function showActions(diagnostics, moves) {
 
 /** @param {Diagnostic} diagnostic @param {Text} doc @param {Moves} moves */
 function item(diagnostic, doc, moves) {
-  const { severity, message, help, rule, url, from, related, fixes } = diagnostic;
+  const { severity, message, help, rule, url, related, fixes } = diagnostic;
   return h("li", { class: `finding ${severity}`, "data-rule": rule },
     icon(severity),
     h("div", { class: "finding-main" },
       h("p", { class: "finding-head" },
         h("strong", { class: "severity" }, WORDS[severity]),
-        place(lineAndColumn(doc, from), diagnostic, moves),
+        place(doc, diagnostic, moves),
         ruleName(rule, url)),
       h("p", { class: "finding-message" }, withCode(message)),
       help && h("p", { class: "finding-help" }, withCode(help)),
       related.length > 0 && h("ul", { class: "related" }, ...related.map((other) =>
-        h("li", {}, place(lineAndColumn(doc, other.from), other, moves), " ", withCode(other.message)))),
+        h("li", {}, place(doc, other, moves), " ", withCode(other.message)))),
       fixes.length > 0 && h("div", { class: "fixes" }, ...fixes.map((fix) =>
         h("button", { type: "button", class: fix.safe ? "button" : "button unsafe", onclick: () => moves.applyFix(fix) },
           withCode(fixLabel(fix)))))));
@@ -101,19 +101,4 @@ function ruleName(rule, page) {
   if (!DOCS_ROOT || !page) return h("span", { class: "rule" }, rule);
   const href = new URL(page, new URL(DOCS_ROOT, location.href));
   return h("a", { class: "rule", href, target: "_blank", rel: "noreferrer" }, rule);
-}
-
-/**
- * A button that goes to a place.
- * @param {string} label
- * @param {{from: number, to: number}} range
- * @param {Moves} moves
- */
-function place(label, range, moves) {
-  return h("button", {
-    type: "button",
-    class: "place",
-    "aria-label": `${label}, go to this place`,
-    onclick: () => moves.jump(range),
-  }, label);
 }

@@ -2,6 +2,8 @@
 // What the host makes of the file: the agent as it will exist, and what became of every field.
 
 import { byId, h, plural, withCode } from "../dom.js";
+import { icon } from "../icons.js";
+import { place } from "./place.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").AgentInfo} Agent */
@@ -24,24 +26,42 @@ const FATES = {
 
 const LONG = 240;
 
+/** How many of the errors that keep an agent from existing are shown here. */
+const SHOWN_ERRORS = 3;
+
 const body = byId("reading-body");
 
 /** Long values someone unfolded stay unfolded while the text changes. */
 const unfolded = new Set();
 
-/** @param {CheckResult} result @param {Moves} moves */
-export function showReading(result, moves) {
+/** @param {CheckResult} result @param {import("@codemirror/state").Text} doc @param {Moves} moves */
+export function showReading(result, doc, moves) {
   const { agent } = result;
-  if (!agent) {
-    body.replaceChildren(h("p", { class: "empty" }, "Nothing: no agent comes of this file."));
-    return;
-  }
-  body.replaceChildren(card(agent), fields(agent.fields, moves));
+  if (agent) body.replaceChildren(card(agent), fields(agent.fields, moves));
+  else body.replaceChildren(nothing(result, doc, moves));
 }
 
 /** @param {string} text */
 export function clearReading(text) {
   body.replaceChildren(h("p", { class: "empty" }, text));
+}
+
+/**
+ * Why there is no agent.
+ * @param {CheckResult} result
+ * @param {import("@codemirror/state").Text} doc
+ * @param {Moves} moves
+ */
+function nothing({ reason, diagnostics }, doc, moves) {
+  const errors = diagnostics
+    .filter(({ severity }) => severity === "error")
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  return h("div", { class: "nothing" },
+    h("p", { class: "nothing-word" }, icon("ignored"), "No agent comes of this file"),
+    reason && h("p", { class: "nothing-reason" }, withCode(reason)),
+    errors.length > 0 && h("ul", { class: "nothing-errors" }, ...errors.slice(0, SHOWN_ERRORS).map((each) =>
+      h("li", {}, place(doc, each, moves), " ", withCode(each.message)))),
+    errors.length > SHOWN_ERRORS && h("p", { class: "soft" }, `${plural(errors.length - SHOWN_ERRORS, "more error")} under Findings.`));
 }
 
 /** @param {Agent} agent */
