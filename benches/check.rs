@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 /// How long each call is repeated at least, unless it takes longer itself.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// The host ignores files of more bytes.
+const READ_AT_MOST: usize = 1 << 20;
+
 fn main() {
     let words: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
@@ -43,9 +46,12 @@ fn main() {
             let (time, _) = measure(|| check(&text));
             let (shown, _) = measure(|| preview(&text));
             let (mended, _) = measure(|| fix(&text));
-            let growth = last.map_or(String::new(), |(before, least)| {
-                format!("{:.1}x the text, {:.1}x the time", size / before, time / least)
-            });
+            let growth = match last {
+                // Most of the work is then left out, so this is no growth.
+                Some(_) if text.len() > READ_AT_MOST => "more than the host reads".to_owned(),
+                Some((before, least)) => format!("{:.1}x the text, {:.1}x the time", size / before, time / least),
+                None => String::new(),
+            };
             last = Some((size, time));
             println!("{name:<28} {:>9.1} {time:>12.3} {shown:>12.3} {mended:>12.3}   {growth}", size / 1e3);
         }
@@ -115,25 +121,29 @@ const ODD: &[Odd] = &[
     ("nested quotes in the body", 20_000, |count| body(&"> ".repeat(count))),
     ("nested lists in the body", 20_000, |count| body(&"- ".repeat(count))),
     ("nested links in the body", 20_000, |count| body(&"[".repeat(count))),
-    ("aliases", 250_000, |count| file(&["a: &a x\nb: [", &"*a,".repeat(count), "]\n"].concat())),
-    ("undefined aliases", 250_000, |count| field(&"*a ".repeat(count))),
-    ("number signs", 1_000_000, |count| field(&"#".repeat(count))),
+    ("aliases", 75_000, aliases),
+    ("aliases, a million", 250_000, aliases),
+    ("undefined aliases", 75_000, |count| field(&"*a ".repeat(count))),
+    ("undefined aliases, a million", 250_000, |count| field(&"*a ".repeat(count))),
+    ("number signs", 250_000, |count| field(&"#".repeat(count))),
+    ("number signs, four million", 1_000_000, |count| field(&"#".repeat(count))),
     ("comments", 50_000, |count| file(&"# c\n".repeat(count))),
-    ("one long line", 1_000_000, |count| field(&"a".repeat(count))),
+    ("one long line", 250_000, |count| field(&"a".repeat(count))),
+    ("one long line, 4 MB", 1_000_000, |count| field(&"a".repeat(count))),
     ("many fields on one line", 20_000, |count| {
         ["---\n{", &each(count, |at| format!("a{at}: b, ")), "}\n---\n"].concat()
     }),
     ("the same field", 20_000, |count| file(&"model: opus\n".repeat(count))),
     ("unknown fields", 20_000, |count| file(&each(count, |at| format!("key{at}: v\n")))),
     ("almost known fields", 20_000, |count| file(&each(count, |at| format!("mode{at}: v\n")))),
-    ("second try", 20_000, |count| file(&each(count, |at| format!("key{}: v: w\n", letters(at))))),
+    ("second try", 15_000, |count| file(&each(count, |at| format!("key{}: v: w\n", letters(at))))),
     ("second try with comments", 10_000, |count| {
         file(&["color: red # c\nx: y: z\n", &"model: a # b\n".repeat(count)].concat())
     }),
     ("second try of lists", 10_000, |count| {
         file(&["x: y: z\n", &each(count, |at| format!("{}: [a, b]\n", letters(at)))].concat())
     }),
-    ("colons, numbered keys", 20_000, |count| file(&each(count, |at| format!("key{at}: v: w\n")))),
+    ("colons, numbered keys", 15_000, |count| file(&each(count, |at| format!("key{at}: v: w\n")))),
     ("colons, CR LF", 20_000, |count| file(&"a: v: w\n".repeat(count)).replace('\n', "\r\n")),
     ("tabs", 20_000, |count| file(&"a:\n\tb: c\n".repeat(count))),
     ("text behind quotes", 20_000, |count| file(&"a: \"b\" c\n".repeat(count))),
@@ -147,11 +157,15 @@ const ODD: &[Odd] = &[
         file(&["tools: ", &tools, "\ndisallowedTools: ", &tools, "\n"].concat())
     }),
     ("hooks", 10_000, |count| file(&["hooks:\n", &each(count, |at| format!("  E{at}: []\n"))].concat())),
-    ("no end of the frontmatter", 20_000, |count| ["---\nname: a\n", &"description: x\n".repeat(count)].concat()),
+    ("no end of the frontmatter", 15_000, |count| ["---\nname: a\n", &"description: x\n".repeat(count)].concat()),
     ("examples in the description", 5_000, |count| {
         field(&["\"", &"<example>user: a</example> ".repeat(count), "\""].concat())
     }),
 ];
+
+fn aliases(count: usize) -> String {
+    file(&["a: &a x\nb: [", &"*a,".repeat(count), "]\n"].concat())
+}
 
 fn file(fields: &str) -> String {
     ["---\nname: a\ndescription: d\n", fields, "---\nbody\n"].concat()

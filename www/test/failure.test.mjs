@@ -43,7 +43,15 @@ test("a network that fails is told from a policy that forbids", async () => {
 
 test("a policy that forbids WebAssembly is told", () =>
   onPage(async ({ page }) => {
-    await page.getByRole("alert").getByText(/forbids WebAssembly/).waitFor();
+    /** @type {string[]} */
+    const warnings = [];
+    page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+    const said = page.getByRole("alert").getByText(/forbids WebAssembly/);
+    await said.waitFor();
+    warnings.length = 0;
+    await page.getByRole("button", { name: "Retry" }).click();
+    await said.waitFor();
+    assert.deepEqual(warnings, ["passmuster: A Content-Security-Policy forbids WebAssembly on this page."]);
   }, { starts: false, expected: /./, server: { policy: headerPolicy.replace(" 'wasm-unsafe-eval'", "") } }));
 
 test("a browser without WebAssembly is told", () =>

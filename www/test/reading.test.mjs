@@ -45,6 +45,34 @@ test("says why a file is not loaded", () =>
     assert.equal(await playground.reading.locator(".agent-name").count(), 0);
   }));
 
+test("where there is no agent, it says why and leads there", () =>
+  onPage(async (playground) => {
+    const { reading } = playground;
+    await playground.set(SMALL.replace("Tidies up.", "- a\n- b\n\tc: d"));
+    assert.equal(await playground.verdict.getAttribute("data-status"), "ignored");
+    assert.match(await reading.innerText(), /No agent comes of this file/);
+    assert.ok((await reading.locator(".nothing-reason").innerText()).length > 10);
+    const place = reading.locator(".nothing-errors .place").first();
+    assert.match(await place.innerText(), /^3:\d+$/);
+    await place.click();
+    assert.ok(await playground.editor.evaluate((content) => content === document.activeElement));
+  }));
+
+test("the path follows the host, unless it is one's own", () =>
+  onPage(async (playground) => {
+    const { page, verdict } = playground;
+    const path = page.getByLabel("File", { exact: true });
+    const host = page.getByLabel("Host");
+    await host.selectOption("claude-code-plugin");
+    assert.equal(await path.inputValue(), "my-plugin/agents/migration-reviewer.md");
+    assert.match(await verdict.innerText(), /my-plugin:migration-reviewer/);
+    await host.selectOption("claude-code");
+    assert.equal(await path.inputValue(), ".claude/agents/migration-reviewer.md");
+    await path.fill("elsewhere/agents/a.md");
+    await host.selectOption("claude-code-plugin");
+    assert.equal(await path.inputValue(), "elsewhere/agents/a.md");
+  }));
+
 test("another host reads the same text anew", () =>
   onPage(async (playground) => {
     const { page, verdict } = playground;
