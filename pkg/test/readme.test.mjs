@@ -11,6 +11,6 @@ test("the README's example runs", async () => {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     encoding: "utf8",
   });
-  assert.match(output, /^mdoel /m);
-  assert.match(output, /^model: opus$/m);
+  assert.match(output, /^read /m);
+  assert.match(output, /^tools: Read$/m);
 });
