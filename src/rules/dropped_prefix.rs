@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let text = cx.text(whole);
         let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);
         let plain = !text.contains(['\n', '"', '\'']);
-        found.push(Diagnostic::new(&RULE, prefix, message.concat()).help("Quote the value.").fix(plain.then(quote)));
+        found.push(Diagnostic::new(&RULE, prefix, message.concat()).help("Quote the value.").fix(plain.then(quote).and_then(|fix| cx.if_harmless(fix, |_| true))));
     }
 }
 
