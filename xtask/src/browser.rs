@@ -19,7 +19,8 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         return Ok(path);
     }
     if can_install_packages() {
-        install_packages("the browser for the page's tests", &["chromium"])?;
+        // Without any font a page has no text to look at.
+        install_packages("the browser for the page's tests", &["chromium", "fonts-liberation"])?;
     }
     installed().context(
         "the page's tests need Chromium or Chrome: install one (Debian: apt-get install chromium), \

@@ -1,4 +1,6 @@
 //! How Claude Code reads an agent file, step by step as the program was seen to do it.
+//!
+//! Observed: `tests/conformance/cases/`, the groups `envelope`, `name`, `description`, `fields`, `size` and `plugin`.
 
 use super::tool_list::{self, Setting};
 use super::{hooks, models, second_try};
