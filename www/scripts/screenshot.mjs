@@ -45,8 +45,15 @@ await server.close();
 
 /** Something to see: a tool name in lower case. */
 async function misspellATool(page) {
-  await page.locator(".cm-content").evaluate((content) => {
-    const line = [...content.querySelectorAll(".cm-line")].find((each) => each.textContent.startsWith("tools:"));
+  await page.locator(".cm-content").evaluate(async (content) => {
+    const find = () => [...content.querySelectorAll(".cm-line")].find((each) => each.textContent.startsWith("tools:"));
+    // The editor draws only what is near the window, and on a phone that is not much.
+    for (let tries = 0; !find() && tries < 20; tries++) {
+      content.closest(".cm-scroller").scrollTop += 200;
+      scrollBy(0, 200);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const line = find();
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const at = walker.currentNode.data.indexOf("Grep");
