@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::Fix;
 use crate::reading::Attempt;
 use crate::rules::quoting;
-use crate::rules::support::CARRIED;
+use crate::rules::mending::CARRIED;
 use crate::text::{Edit, Span};
 
 pub(super) static RULE: Rule = Rule {

@@ -2,6 +2,7 @@
 //!
 //! To add one, write its file and name it in the list below.
 
+mod mending;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 mod quoting;

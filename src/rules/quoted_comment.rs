@@ -2,7 +2,8 @@
 
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::support::{CARRIED, code};
+use crate::rules::mending::CARRIED;
+use crate::rules::support::code;
 
 pub(super) static RULE: Rule = Rule {
     name: "quoted-comment",

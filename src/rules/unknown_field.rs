@@ -3,7 +3,8 @@
 use super::rule::{Source, Context, Fixable, Group, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Field, Status};
-use crate::rules::support::{TRIED_OUT, code};
+use crate::rules::mending::TRIED_OUT;
+use crate::rules::support::code;
 use crate::text::{Edit, alike, nearest};
 use std::collections::BTreeMap;
 
