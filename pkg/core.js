@@ -132,6 +132,12 @@ export function check(source, options) {
   return run(() => glue.check(source, options));
 }
 
+export function readConfig(source) {
+  assertReady("readConfig");
+  assertString(source, "readConfig");
+  return run(() => glue.readConfig(source));
+}
+
 export function preview(source, options) {
   assertReady("preview");
   assertString(source, "preview");

@@ -3,17 +3,22 @@
 
 import type { PreviewPane } from "./dist/passmuster.js";
 
-export { check, fix, preview, rules, version } from "./dist/passmuster.js";
+export { check, fix, preview, readConfig, rules, version } from "./dist/passmuster.js";
 export type {
   AgentInfo,
   CheckResult,
+  ConfigInfo,
+  ConfigResult,
   DiagnosticInfo,
   EditInfo,
   FieldInfo,
   FixInfo,
   FixResult,
+  Level,
   Options,
+  Override,
   PreviewResult,
+  ProblemInfo,
   RelatedInfo,
   RuleInfo,
   StatusName,

@@ -1,7 +1,7 @@
 //! Applies fixes until nothing is left to mend.
 
+use crate::config::Settings;
 use crate::document::Document;
-use crate::host::Host;
 use crate::reading::{Reading, Status};
 use crate::rules;
 use crate::text::{apply_edits, merge_edits};
@@ -23,18 +23,18 @@ const ROUNDS: usize = 16;
 /// until nothing changes. Fixes that touch the same place wait for the next round. Should a round
 /// leave the file worse off than it was, it is undone, and is the last.
 #[must_use]
-pub fn fix_all(source: &str, host: &'static Host, path: Option<&str>, guesses: bool) -> Fixed {
+pub fn fix_all(source: &str, settings: &Settings<'_>, guesses: bool) -> Fixed {
     let mut fixed = Fixed { output: source.to_owned(), applied: 0 };
     let mut before: Option<(Status, Fixed)> = None;
     for round in 0..=ROUNDS {
         let document = Document::parse(&fixed.output);
-        let reading = Reading::of(&document, host, path);
+        let reading = Reading::of(&document, settings.host, settings.path);
         if let Some((_, good)) = before.take_if(|(status, _)| reading.status > *status) {
             return good;
         }
         let mut edits = Vec::new();
         let mut applied = 0;
-        for diagnostic in rules::check(&document, &reading) {
+        for diagnostic in rules::check(&document, &reading, settings) {
             if let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe || guesses)
                 && merge_edits(&mut edits, &fix.edits)
             {

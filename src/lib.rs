@@ -14,10 +14,11 @@
 //! let finding = &result.diagnostics[0];
 //! assert_eq!(finding.rule, "unknown-tool");
 //! assert_eq!(&source[finding.from as usize..finding.to as usize], "read"); // the source is ASCII
-//! # Ok::<(), passmuster::api::UnknownHost>(())
+//! # Ok::<(), passmuster::api::InvalidOptions>(())
 //! ```
 
 pub mod api;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fix;

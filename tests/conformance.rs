@@ -6,7 +6,7 @@ mod common;
 
 use common::{Row, differences, host, read};
 use passmuster::host::{Host, Source};
-use passmuster::rules::Rule;
+use passmuster::rules::{self, Rule};
 use std::fs;
 use std::path::Path;
 
@@ -38,7 +38,11 @@ fn reads_every_case_as_the_program_does() {
 
 #[test]
 fn every_ground_that_is_named_exists() {
-    let rules = Rule::ALL.iter().map(|rule| rule.source);
+    let rules = Rule::ALL.iter().filter_map(|rule| match rule.source {
+        rules::Source::Observed(cases) => Some(Source::Observed(cases)),
+        rules::Source::Documented(page) => Some(Source::Documented(page)),
+        rules::Source::Opinion => None,
+    });
     let fields = Host::ALL.iter().flat_map(|host| host.fields).map(|field| field.source);
     for source in rules.chain(fields) {
         match source {

@@ -9,6 +9,7 @@ mod common;
 
 use common::{Row, read, shared};
 use passmuster::api::{self, Options};
+use passmuster::config::Settings;
 use passmuster::diagnostic::{Diagnostic, Fix};
 use passmuster::document::Document;
 use passmuster::fix::fix_all;
@@ -257,7 +258,8 @@ fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
     };
     let document = Document::parse(source);
     let reading = Reading::of(&document, host, None);
-    let found = rules::check(&document, &reading);
+    let settings = Settings::of(host);
+    let found = rules::check(&document, &reading, &settings);
 
     places(&document, &reading, &found, &mut fail);
     edge(source, host, &reading, &found, &mut fail);
@@ -280,8 +282,8 @@ fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
         }
     }
     for guesses in [false, true] {
-        let once = fix_all(source, host, None, guesses);
-        let twice = fix_all(&once.output, host, None, guesses);
+        let once = fix_all(source, &settings, guesses);
+        let twice = fix_all(&once.output, &settings, guesses);
         if once.output != twice.output || twice.applied > 0 {
             let said = format!("once {:?}, twice {:?}", once.output, twice.output);
             fail(format!("fixing everything ends (guesses: {guesses})"), said);
@@ -437,7 +439,7 @@ fn fixes(
     let output = apply_edits(document.source, &fix.edits);
     let mended = Document::parse(&output);
     let after = Reading::of(&mended, reading.host, None);
-    let left = rules::check(&mended, &after);
+    let left = rules::check(&mended, &after, &Settings::of(reading.host));
     let of_rule = |found: &[Diagnostic]| found.iter().filter(|other| other.rule.name == rule).count();
     let same = |found: &[Diagnostic]| {
         found.iter().filter(|other| other.rule.name == rule && other.message == diagnostic.message).count()

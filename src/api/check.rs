@@ -1,4 +1,4 @@
-use super::{Options, UnknownHost};
+use super::{InvalidOptions, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::reading::{Agent, Fate, Reading, Status};
@@ -157,11 +157,12 @@ pub struct EditInfo {
 /// Says what the host makes of `source`. Never fails on any source.
 ///
 /// # Errors
-/// If the options name an unknown host.
-pub fn check(source: &str, options: &Options) -> Result<CheckResult, UnknownHost> {
+/// If the options make no sense; never because of the source.
+pub fn check(source: &str, options: &Options) -> Result<CheckResult, InvalidOptions> {
     let document = Document::parse(source);
-    let reading = Reading::of(&document, options.host()?, options.path.as_deref());
-    let diagnostics = rules::check(&document, &reading);
+    let settings = options.settings()?;
+    let reading = Reading::of(&document, settings.host, settings.path);
+    let diagnostics = rules::check(&document, &reading, &settings);
     let map = Utf16Map::new(source);
     Ok(CheckResult {
         host: reading.host.id,

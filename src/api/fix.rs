@@ -1,4 +1,4 @@
-use super::{Options, UnknownHost};
+use super::{InvalidOptions, Options};
 use crate::fix;
 use serde::Serialize;
 
@@ -17,8 +17,8 @@ pub struct FixResult {
 /// With [`Options::unsafe`] also those that guess.
 ///
 /// # Errors
-/// If the options name an unknown host.
-pub fn fix(source: &str, options: &Options) -> Result<FixResult, UnknownHost> {
-    let fixed = fix::fix_all(source, options.host()?, options.path.as_deref(), options.r#unsafe);
+/// If the options make no sense; never because of the source.
+pub fn fix(source: &str, options: &Options) -> Result<FixResult, InvalidOptions> {
+    let fixed = fix::fix_all(source, &options.settings()?, options.r#unsafe);
     Ok(FixResult { output: fixed.output, applied: fixed.applied })
 }

@@ -5,16 +5,19 @@
 //! [`rules::check`](crate::rules::check).
 
 mod check;
+mod config;
 mod fix;
 mod preview;
 mod rules;
 
 pub use check::{AgentInfo, CheckResult, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName, check};
+pub use config::{ConfigInfo, ConfigResult, ProblemInfo, read_config};
 pub use fix::{FixResult, fix};
 pub use preview::{PreviewResult, preview};
 pub use rules::{RuleInfo, rules};
 
-use crate::host::Host;
+use crate::config::{Config, Settings, Words};
+use serde::Serialize;
 
 /// What the calls take besides the source.
 #[derive(Clone, Debug, Default)]
@@ -26,44 +29,69 @@ pub struct Options {
     /// The file's path, with `/` or `\`. A plugin agent without a name is called after it.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub path: Option<String>,
+    /// The level of rules, or of groups of rules, by name. As in a `passmuster.yaml`.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "Record<string, Level>"))]
+    pub rules: Vec<(String, String)>,
+    /// What differs for files whose `path` matches one of some globs; later ones win.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "Override[]"))]
+    pub overrides: Vec<Override>,
     /// `fix` only: apply the fixes that guess, too.
     #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "boolean"))]
     pub r#unsafe: bool,
 }
 
-/// The options name a host that there is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownHost {
-    /// The name given.
-    pub name: String,
+/// Settings for files whose path matches one of some globs.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
+pub struct Override {
+    /// Globs, of which one must match the whole path: `*`, `**`, `?`, `[ab]`, `{a,b}`, `!`.
+    pub paths: Vec<String>,
+    /// The host to read for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "\"claude-code\" | \"claude-code-plugin\""))]
+    pub host: Option<String>,
+    /// The level of rules, or of groups of rules, by name.
+    #[serde(serialize_with = "config::pairs")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "Record<string, Level>"))]
+    pub rules: Vec<(String, String)>,
 }
 
-impl std::fmt::Display for UnknownHost {
+/// What is wrong with the options, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidOptions {
+    /// The sentence.
+    pub message: String,
+}
+
+impl std::fmt::Display for InvalidOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("unknown host `")?;
-        f.write_str(&self.name)?;
-        f.write_str("`; known are ")?;
-        for (index, host) in Host::ALL.iter().enumerate() {
-            f.write_str(if index == 0 { "`" } else { ", `" })?;
-            f.write_str(host.id)?;
-            f.write_str("`")?;
-        }
-        Ok(())
+        f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for UnknownHost {}
+impl std::error::Error for InvalidOptions {}
 
 impl Options {
-    /// The host asked for.
+    /// What holds for the file at their path.
     ///
     /// # Errors
-    /// If there is no host of that name.
-    pub fn host(&self) -> Result<&'static Host, UnknownHost> {
-        match &self.host {
-            None => Ok(Host::ALL[0]),
-            Some(name) => Host::find(name).ok_or_else(|| UnknownHost { name: name.clone() }),
-        }
+    /// If they name a host, a rule or a level that there is not, or hold a glob that is none.
+    pub fn settings(&self) -> Result<Settings<'_>, InvalidOptions> {
+        let words = Words {
+            host: self.host.clone(),
+            rules: self.rules.clone(),
+            overrides: self.overrides.iter().map(Override::words).collect(),
+            ..Words::default()
+        };
+        let config = Config::new(&words).map_err(|problem| InvalidOptions { message: problem.message })?;
+        Ok(config.settings(self.path.as_deref()))
+    }
+}
+
+impl Override {
+    fn words(&self) -> Words {
+        let (paths, host, rules) = (self.paths.clone(), self.host.clone(), self.rules.clone());
+        Words { paths: Some(paths), host, rules, ..Words::default() }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Options, UnknownHost};
+use super::{InvalidOptions, Options};
 use crate::document::Document;
 use crate::preview::preview_html;
 use crate::reading::Reading;
@@ -17,10 +17,11 @@ pub struct PreviewResult {
 /// Renders what the agent gets, as HTML in which nothing of the source is markup.
 ///
 /// # Errors
-/// If the options name an unknown host.
-pub fn preview(source: &str, options: &Options) -> Result<PreviewResult, UnknownHost> {
+/// If the options make no sense; never because of the source.
+pub fn preview(source: &str, options: &Options) -> Result<PreviewResult, InvalidOptions> {
     let document = Document::parse(source);
-    let reading = Reading::of(&document, options.host()?, options.path.as_deref());
+    let settings = options.settings()?;
+    let reading = Reading::of(&document, settings.host, settings.path);
     let description = reading.agent.as_ref().map(|agent| agent.description.as_str());
     let (html, truncated) = preview_html(description, document.text(document.envelope.prompt));
     Ok(PreviewResult { html, truncated })

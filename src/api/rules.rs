@@ -8,11 +8,20 @@ use serde::Serialize;
 pub struct RuleInfo {
     /// Its name, which says the problem.
     pub name: &'static str,
-    /// `loading`, `loss` or `portability`.
+    /// What it is about: `loading`, `loss`, `delegation`, `prompt`, `safety`, `portability` or
+    /// `suppression`.
     pub group: &'static str,
     /// The weight of most of its findings: `error`, `warning` or `info`.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "\"error\" | \"warning\" | \"info\""))]
     pub severity: &'static str,
+    /// How often it is right: `high`, `medium` or `low`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "\"high\" | \"medium\" | \"low\""))]
+    pub confidence: &'static str,
+    /// Whether it runs unless the configuration says otherwise.
+    pub enabled: bool,
+    /// How it is known that the problem is one: `documentation`, `observation` or `opinion`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "\"documentation\" | \"observation\" | \"opinion\""))]
+    pub source: &'static str,
     /// What it finds, in one sentence.
     pub summary: &'static str,
     /// `always`, `sometimes` or `never`.
@@ -24,7 +33,7 @@ pub struct RuleInfo {
     pub url: String,
 }
 
-/// All rules, by name.
+/// All rules, by group and name.
 #[must_use]
 pub fn rules() -> Vec<RuleInfo> {
     Rule::ALL
@@ -33,6 +42,9 @@ pub fn rules() -> Vec<RuleInfo> {
             name: rule.name,
             group: rule.group.name(),
             severity: rule.severity.name(),
+            confidence: rule.confidence.name(),
+            enabled: rule.enabled,
+            source: rule.source.name(),
             summary: rule.summary,
             fixable: rule.fixable.name(),
             since: rule.since,

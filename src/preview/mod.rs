@@ -15,14 +15,12 @@
 //! - Output is limited ([`MAX_EXPANSION`]), and so is its depth.
 
 mod blocks;
-mod examples;
 mod html;
 mod render;
 mod sink;
 mod url;
 
 pub use blocks::{Block, Plan, plan};
-pub use examples::{Example, Role, Segment, Turn, examples};
 pub use html::Html;
 pub use sink::{Attribute, Element, Sink};
 

@@ -1,9 +1,9 @@
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::blocks::{Block, Recording};
-use super::examples::{Example, Role, Segment, examples};
 use super::sink::{Attribute, Element};
 use super::url;
+use crate::reading::{Example, Role, Segment, examples};
 use crate::text::Span;
 
 /// How much of a refused or unshown URL is told, in bytes; `data:` URLs can be megabytes.

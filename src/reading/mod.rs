@@ -3,11 +3,13 @@
 //! The types are the same for all hosts; how they are filled is each host's own module.
 
 mod agent;
+mod examples;
 mod field;
 mod reason;
 mod tools;
 
 pub use agent::Agent;
+pub use examples::{Example, Role, Segment, Turn, examples};
 pub use field::{Fate, Field, Loss};
 pub use reason::Reason;
 pub use tools::{Grant, ToolEntry, ToolList};

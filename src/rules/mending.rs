@@ -3,6 +3,7 @@
 use super::quoting;
 use super::rule::Context;
 use super::support::reads_as;
+use crate::config::Settings;
 use crate::diagnostic::Fix;
 use crate::document::Document;
 use crate::host::FieldKind;
@@ -59,8 +60,9 @@ impl<'a> Context<'a> {
     pub(crate) fn if_harmless(&self, fix: Fix, mends: impl FnOnce(&Context<'_>) -> bool) -> Option<Fix> {
         let output = apply_edits(self.document.source, &fix.edits);
         let document = Document::parse(&output);
-        let reading = Reading::of(&document, self.reading.host, None);
-        let harmless = reading.status <= self.reading.status && mends(&Context::new(&document, &reading));
+        let settings = Settings { host: self.reading.host, path: self.path, levels: self.levels.clone() };
+        let reading = Reading::of(&document, settings.host, settings.path);
+        let harmless = reading.status <= self.reading.status && mends(&Context::new(&document, &reading, &settings));
         harmless.then_some(fix)
     }
 

@@ -18,6 +18,7 @@ impl Rule {
                 format!("Observed: {host} was run on small files; see the cases `{cases}` in `tests/conformance`.")
             }
             Source::Documented(page) => format!("Documented: <{page}>."),
+            Source::Opinion => "Opinion: nothing says that it must be so.".to_owned(),
         };
         let mut page = format!("# {}\n\n{}.\n\n", self.name, self.summary);
         for (heading, text) in [("What it does", docs.what), ("Why it matters", docs.why)] {
@@ -29,7 +30,12 @@ impl Rule {
             }
         }
         page.push_str(&format!("## Fix\n\n{}\n\n## Source\n\n{source}\n\n", docs.fix));
-        page.push_str(&format!("Group: {}. {severity} Since {}.\n", self.group.name(), self.since));
+        let enabled = if self.enabled { "On" } else { "Off" };
+        let (group, confidence) = (self.group.name(), self.confidence.name());
+        page.push_str(&format!(
+            "Group: {group}. {severity} Confidence: {confidence}. {enabled} by default. Since {}.\n",
+            self.since
+        ));
         page
     }
 
@@ -37,14 +43,28 @@ impl Rule {
     #[must_use]
     pub fn index(extension: &str) -> String {
         let mut page = String::from("# Rules\n");
-        for (heading, group) in
-            [("Loading", Group::Loading), ("Loss", Group::Loss), ("Portability", Group::Portability)]
-        {
-            page.push_str(&format!("\n## {heading}\n\n"));
+        for &group in Group::ALL {
+            page.push_str(&format!("\n## {group:?}\n\n{}\n\n", group.about()));
             for rule in Self::ALL.iter().filter(|rule| rule.group == group) {
-                page.push_str(&format!("- [{0}]({0}{extension}): {1}.\n", rule.name, rule.summary));
+                let off = if rule.enabled { "" } else { " Off by default." };
+                page.push_str(&format!("- [{0}]({0}{extension}): {1}.{off}\n", rule.name, rule.summary));
             }
         }
         page
+    }
+}
+
+impl Group {
+    /// What it is about, in one sentence.
+    fn about(self) -> &'static str {
+        match self {
+            Self::Loading => "No agent comes of the file, or the host won't start it.",
+            Self::Loss => "Something that is written doesn't arrive, or arrives as something else.",
+            Self::Delegation => "What the main model goes by when it chooses an agent.",
+            Self::Prompt => "What the agent is told.",
+            Self::Safety => "What can do harm.",
+            Self::Portability => "What other readers of the file see otherwise.",
+            Self::Suppression => "Comments that are addressed to Passmuster.",
+        }
     }
 }

@@ -1,7 +1,11 @@
+use super::described::Described;
+use super::suppressions::Suppressions;
+use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-pub use crate::host::Source;
+use crate::markdown::Outline;
 use crate::reading::Reading;
+use std::cell::OnceCell;
 
 /// A rule: what is known of it, and the function that finds its problem.
 pub struct Rule {
@@ -11,6 +15,10 @@ pub struct Rule {
     pub group: Group,
     /// The weight of most of its findings.
     pub severity: Severity,
+    /// How often it is right.
+    pub confidence: Confidence,
+    /// Whether it runs unless the configuration says otherwise.
+    pub enabled: bool,
     /// What it finds, in one sentence.
     pub summary: &'static str,
     /// Whether its findings come with fixes.
@@ -32,8 +40,38 @@ pub enum Group {
     Loading,
     /// Something that the author wrote doesn't arrive.
     Loss,
+    /// What the main model knows when it chooses an agent: its name and its description.
+    Delegation,
+    /// What the agent is told.
+    Prompt,
+    /// What can do harm.
+    Safety,
     /// Other readers see it otherwise.
     Portability,
+    /// Comments that are addressed to Passmuster.
+    Suppression,
+}
+
+/// How often the findings of a rule are right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// Always, as far as is known: it follows from what the host does.
+    High,
+    /// Nearly always: it follows from what people write.
+    Medium,
+    /// Mostly: it is a guess at what was meant.
+    Low,
+}
+
+/// How it is known that a problem is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A page of documentation says so.
+    Documented(&'static str),
+    /// The host was seen to do it: a group of cases in `tests/conformance`.
+    Observed(&'static str),
+    /// It is good practice, as far as we can tell.
+    Opinion,
 }
 
 /// Whether the findings of a rule come with fixes.
@@ -62,6 +100,9 @@ pub struct Docs {
     pub good: &'static str,
     /// What the fix does, or why there is none.
     pub fix: &'static str,
+    /// What triggers the rule's other messages, for the snapshot of all of them: by host, either whole
+    /// files, which end in a line end, or lines to stand behind a name and a description.
+    pub further: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Rule {
@@ -91,7 +132,54 @@ impl Group {
         match self {
             Self::Loading => "loading",
             Self::Loss => "loss",
+            Self::Delegation => "delegation",
+            Self::Prompt => "prompt",
+            Self::Safety => "safety",
             Self::Portability => "portability",
+            Self::Suppression => "suppression",
+        }
+    }
+}
+
+impl Group {
+    /// All groups, in the order of the documentation.
+    pub const ALL: &'static [Self] = &[
+        Self::Loading,
+        Self::Loss,
+        Self::Delegation,
+        Self::Prompt,
+        Self::Safety,
+        Self::Portability,
+        Self::Suppression,
+    ];
+
+    /// The group called `name`.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|group| group.name() == name)
+    }
+}
+
+impl Confidence {
+    /// Its name in the API and the documentation.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
+impl Source {
+    /// Its name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Documented(_) => "documentation",
+            Self::Observed(_) => "observation",
+            Self::Opinion => "opinion",
         }
     }
 }
@@ -112,10 +200,20 @@ impl Fixable {
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document<'a>,
     pub(crate) reading: &'a Reading<'a>,
+    /// Which rules run.
+    pub(crate) levels: &'a Levels,
+    /// The file's path, with `/` or `\`, if it is known.
+    pub(crate) path: Option<&'a str>,
     /// Whether the frontmatter fails to parse only because its lines end in CR LF.
     pub(super) crlf: bool,
     /// The errors that keep the host from parsing the frontmatter.
     pub(super) yaml_errors: Vec<&'a crate::yaml::Error>,
     /// Where lines start, as far as they have been looked for.
     pub(super) lines: Vec<u32>,
+    /// Of the body, once a rule asks for it.
+    pub(super) outline: OnceCell<Outline>,
+    /// The description, once a rule asks for it.
+    pub(super) described: OnceCell<Option<Described<'a>>>,
+    /// The file's comments that leave findings out.
+    pub(super) suppressions: Suppressions,
 }

@@ -1,24 +1,57 @@
 //! What several rules need: the errors that count, how bad they are, lines and names.
 
+use super::described::Described;
 use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
+use super::suppressions::Suppressions;
+use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::host::Host;
+use crate::markdown::Outline;
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
 use crate::text::{Span, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
+use std::cell::OnceCell;
 
 impl<'a> Context<'a> {
     /// Prepares what the rules share.
-    pub(crate) fn new(document: &'a Document<'a>, reading: &'a Reading<'a>) -> Self {
-        let mut context = Self { document, reading, crlf: false, lines: lines(document), yaml_errors: Vec::new() };
+    pub(crate) fn new(document: &'a Document<'a>, reading: &'a Reading<'a>, settings: &'a Settings<'a>) -> Self {
+        let mut context = Self {
+            document,
+            reading,
+            levels: &settings.levels,
+            path: settings.path,
+            crlf: false,
+            lines: lines(document),
+            yaml_errors: Vec::new(),
+            suppressions: Suppressions::default(),
+            outline: OnceCell::new(),
+            described: OnceCell::new(),
+        };
+        context.suppressions = Suppressions::of(&context);
         if let Attempt::Failed { first, .. } = &reading.attempt {
             context.crlf = first.errors.iter().any(|error| context.ends_in_crlf(error.span.start()))
                 && parses_with_line_feeds(document, reading.host);
         }
         context.yaml_errors = context.errors_left();
         context
+    }
+
+    /// What the body is made of.
+    pub(crate) fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| self.document.outline())
+    }
+
+    /// The text that becomes the agent's prompt: the body of a file that has a frontmatter, be it one
+    /// that the host does not read. Without a frontmatter it is not said that a file is an agent's.
+    pub(crate) fn prompt(&self) -> Option<Span> {
+        self.document.envelope.fences.map(|_| self.document.envelope.prompt)
+    }
+
+    /// The description as the model reads it.
+    pub(crate) fn described(&self) -> Option<&Described<'a>> {
+        self.described.get_or_init(|| Described::of(self)).as_ref()
     }
 
     /// The errors that keep the host from parsing the frontmatter.

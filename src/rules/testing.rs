@@ -5,21 +5,28 @@
 //!         ^^^^^ truncated-by-comment
 //! ```
 //!
-//! A caret line belongs to the last line above it that is none. All findings must be marked.
+//! A caret line belongs to the last line above it that is none. All findings must be marked; but those
+//! about the way an agent is described and told what to do are looked for only if a mark names their
+//! rule, and rules that are off by default run if a mark names them.
 //! `^…` marks a span that goes on beyond its line, a lone `|` an empty one.
 
+use crate::config::{Level, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fix::fix_all;
 use crate::host::Host;
 use crate::reading::Reading;
+use crate::rules::{Group, Rule};
 use crate::text::apply_edits;
 
-/// The findings for the project host.
+/// The findings for a host, with all rules as they come.
 pub(super) fn diagnose(source: &str, host: &str) -> Vec<Diagnostic> {
+    diagnose_with(source, &Settings::of(Host::find(host).expect("a host")))
+}
+
+pub(super) fn diagnose_with(source: &str, settings: &Settings<'_>) -> Vec<Diagnostic> {
     let document = Document::parse(source);
-    let host = Host::find(host).expect("a host");
-    super::check(&document, &Reading::of(&document, host, None))
+    super::check(&document, &Reading::of(&document, settings.host, settings.path), settings)
 }
 
 /// Checks a fixture with carets for project agents.
@@ -51,7 +58,16 @@ pub(super) fn check_for(host: &str, eol: &str, fixture: &str) {
             next += line.len() + eol.len();
         }
     }
-    let mut got: Vec<(String, usize, Option<usize>)> = diagnose(&source, host)
+    let mut settings = Settings::of(Host::find(host).expect("a host"));
+    for rule in Rule::ALL {
+        let named = expected.iter().any(|(name, ..)| name == rule.name);
+        if named {
+            settings.levels.set(rule.name, Level::On);
+        } else if matches!(rule.group, Group::Delegation | Group::Prompt) {
+            settings.levels.set(rule.name, Level::Off);
+        }
+    }
+    let mut got: Vec<(String, usize, Option<usize>)> = diagnose_with(&source, &settings)
         .into_iter()
         .map(|d| (d.rule.name.to_owned(), d.span.start(), Some(d.span.end())))
         .collect();
@@ -68,7 +84,15 @@ pub(super) fn check_for(host: &str, eol: &str, fixture: &str) {
 /// Checks that the first fix of the only finding of `rule` turns `before` into `after`.
 #[track_caller]
 pub(super) fn fix(rule: &str, before: &str, after: &str) {
-    let found = diagnose(before, "claude-code");
+    fix_at(rule, None, before, after);
+}
+
+/// The same for a file at `path`.
+#[track_caller]
+pub(super) fn fix_at(rule: &str, path: Option<&str>, before: &str, after: &str) {
+    let mut settings = Settings { path, ..Settings::of(Host::ALL[0]) };
+    settings.levels.set(rule, Level::On);
+    let found = diagnose_with(before, &settings);
     let mended: Vec<String> = found
         .iter()
         .filter(|d| d.rule.name == rule)
@@ -80,5 +104,5 @@ pub(super) fn fix(rule: &str, before: &str, after: &str) {
 /// Checks that the safe fixes together turn `before` into `after`.
 #[track_caller]
 pub(super) fn fix_everything(before: &str, after: &str) {
-    assert_eq!(fix_all(before, Host::ALL[0], None, false).output, after);
+    assert_eq!(fix_all(before, &Settings::of(Host::ALL[0]), false).output, after);
 }

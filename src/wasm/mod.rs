@@ -4,12 +4,12 @@
 #![allow(unreachable_pub, reason = "JavaScript reaches what Rust can't")]
 
 mod dom;
+mod options;
 
-use crate::api::{self, CheckResult, FixResult, Options, PreviewResult, RuleInfo};
+use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewResult, RuleInfo};
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
-use js_sys::{Array, Object};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -19,41 +19,22 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Takes the options apart by hand: a deserializer for these few fields costs several kilobytes.
+#[wasm_bindgen(typescript_custom_section)]
+const LEVEL: &str = r#"
+/**
+ * What to do with a rule: not run it (`off`), run it (`on`), or run it and call all its findings this
+ * bad (`info`, `warning`, `error`).
+ */
+export type Level = "off" | "on" | "info" | "warning" | "error";
+"#;
+
 fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
-    let mut read = Options::default();
-    let Some(options) = options.map(|options| options.js_value()).filter(|options| !options.is_null()) else {
-        return Ok(read);
-    };
-    let Some(object) = options.dyn_ref::<Object>() else {
-        return Err(JsError::new("the options must be an object"));
-    };
-    for entry in Object::entries(object).iter() {
-        let entry = Array::from(&entry);
-        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
-        if value.is_undefined() || value.is_null() {
-            continue;
-        }
-        let understood = match name.as_str() {
-            "host" => value.as_string().map(|host| read.host = Some(host)),
-            "path" => value.as_string().map(|path| read.path = Some(path)),
-            "unsafe" => value.as_bool().map(|guesses| read.r#unsafe = guesses),
-            _ => {
-                return Err(JsError::new(
-                    &["unknown option `", &name, "`; known are `host`, `path` and `unsafe`"].concat(),
-                ));
-            }
-        };
-        if understood.is_none() {
-            return Err(JsError::new(&["the option `", &name, "` has a value of the wrong type"].concat()));
-        }
-    }
-    Ok(read)
+    options.map_or_else(|| Ok(Options::default()), |options| options::read(options.js_value()))
 }
 
 /// Says what the host makes of `source`. Offsets in the result are UTF-16 code units.
 ///
-/// Throws if the options are not as declared or name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
 #[wasm_bindgen]
 pub fn check(source: &str, options: Option<Ts<Options>>) -> Result<Ts<CheckResult>, JsError> {
     #[cfg(feature = "panic-on-request")]
@@ -63,7 +44,7 @@ pub fn check(source: &str, options: Option<Ts<Options>>) -> Result<Ts<CheckResul
 
 /// Renders what the agent gets, as safe HTML.
 ///
-/// Throws if the options are not as declared or name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
 #[wasm_bindgen]
 pub fn preview(source: &str, options: Option<Ts<Options>>) -> Result<Ts<PreviewResult>, JsError> {
     Ok(api::preview(source, &to_options(options)?)?.into_ts()?)
@@ -71,13 +52,21 @@ pub fn preview(source: &str, options: Option<Ts<Options>>) -> Result<Ts<PreviewR
 
 /// Applies the safe fixes of all findings, with `unsafe: true` also those that guess.
 ///
-/// Throws if the options are not as declared or name an unknown host; never because of the source.
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
 #[wasm_bindgen]
 pub fn fix(source: &str, options: Option<Ts<Options>>) -> Result<Ts<FixResult>, JsError> {
     Ok(api::fix(source, &to_options(options)?)?.into_ts()?)
 }
 
-/// All rules, by name.
+/// Reads a `passmuster.yaml`. Its `config` can be spread into the options of all other calls.
+///
+/// Never throws: what makes no sense in the file is in the result.
+#[wasm_bindgen(js_name = readConfig)]
+pub fn read_config(source: &str) -> Result<Ts<ConfigResult>, JsError> {
+    Ok(api::read_config(source).into_ts()?)
+}
+
+/// All rules, by group and name.
 #[wasm_bindgen]
 pub fn rules() -> Result<Vec<Ts<RuleInfo>>, JsError> {
     api::rules().iter().map(|rule| Ok(rule.into_ts()?)).collect()
@@ -105,13 +94,13 @@ impl PreviewPane {
 
     /// Shows `source`, and tells whether it had to be cut because it grew out of proportion.
     ///
-    /// Throws if the options are not as declared or name an unknown host, or if the page's DOM
+    /// Throws if the options are not as declared or name a host or rule that there is not, or if the page's DOM
     /// refuses a change.
     pub fn update(&mut self, source: &str, options: Option<Ts<Options>>) -> Result<bool, JsValue> {
         let options = to_options(options)?;
-        let host = options.host().map_err(JsError::from)?;
+        let settings = options.settings().map_err(JsError::from)?;
         let document = Document::parse(source);
-        let reading = Reading::of(&document, host, options.path.as_deref());
+        let reading = Reading::of(&document, settings.host, settings.path);
         let description = reading.agent.as_ref().map(|agent| agent.description.as_str());
         let preview = Preview::new(description, document.text(document.envelope.prompt));
         self.patcher.update(&preview)?;

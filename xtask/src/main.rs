@@ -8,6 +8,7 @@ mod config;
 mod docs;
 mod node;
 mod process;
+mod rule;
 mod serve;
 mod size;
 mod test;
@@ -30,6 +31,7 @@ Usage: cargo xtask <command>
   test [PART]         Every check, or one part: rust, node (the npm package) or page
   size [--update]     Compare the package's sizes with pkg/size.json, or record them there
   docs                Write the rules' pages to docs/rules
+  rule GROUP NAME     Start a rule: its file, and its name in the list of rules
   bench               Measure speed, natively and in Node.js
   help                This text
 
@@ -103,6 +105,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["size"] => size::run(&Project::load()?, size::Mode::Compare),
         ["size", "--update"] => size::run(&Project::load()?, size::Mode::Update),
         ["docs"] => docs::write_markdown(&Project::load()?),
+        ["rule", group, name] => rule::create(&Project::load()?, group, name),
         ["bench"] => bench::run(&Project::load()?),
         _ => bail!("unknown command: {}\n\n{HELP}", arguments.join(" ")),
     }

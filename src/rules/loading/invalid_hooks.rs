@@ -1,0 +1,93 @@
+//! `invalid-hooks`: `hooks` that the host does not take.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Reason;
+use crate::rules::support::code;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-hooks",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "`hooks` that the host does not take",
+    fixable: Fixable::Never,
+    source: Source::Observed("hooks"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds hooks of another form than the host demands, and hooks of `PreToolUse` or `PermissionRequest` where it would not run them.",
+        why: "The host skips the whole agent, so that nothing runs unguarded, and says nothing.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      command: ./guard.sh\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - type: command\n          command: ./guard.sh\n---\nYou review code.\n",
+        fix: "There is none: what was meant can't be told.",
+        further: &[("claude-code", &[
+                "hooks: []",
+                "hooks: {PreToolUse: ./guard.sh}",
+                "hooks: {PreToolUse: [./guard.sh]}",
+                "hooks: {PreToolUse: [{matcher: [Bash], hooks: []}]}",
+                "hooks: {PreToolUse: [{hooks: ./guard.sh}]}",
+                "hooks: {PreToolUse: [{hooks: [./guard.sh]}]}",
+                "hooks: {PreToolUse: [{hooks: [{command: ./guard.sh}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: bash}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: prompt}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: http}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: mcp_tool, tool: t}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: mcp_tool, server: s}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command, command: 1}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command, command: c, once: yes}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command, command: c, timeout: 5s}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command, command: c, args: -v}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: command, command: c, shell: zsh}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: http, url: example.org}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: http, url: 'https://a.b/', headers: {A: 1}}]}]}",
+                "hooks: {PreToolUse: [{hooks: [{type: mcp_tool, server: s, tool: t, input: x}]}]}",
+                "hooks: {hooks: [{type: command, command: c}]}",
+                "PermissionRequest: [{hooks: []}]",
+                "settings:\n  hooks:\n    - type: command",
+            ])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(Reason::InvalidHooks(problem)), Some(tree)) = (&cx.reading.reason, cx.reading.tree()) else { return };
+    let span = tree.node(problem.node).span;
+    let message = [&code(cx.text(span)), " ", problem.what, ", so ", cx.host(), " ignores this file."].concat();
+    found.push(Diagnostic::new(&RULE, span, message).help(
+        "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_what_is_wrong() {
+        check("
+---
+name: é
+description: d
+hooks:
+  PreToolUse:
+    - matcher: é
+      hooks:
+        - type: nope
+                ^^^^ invalid-hooks
+---
+");
+        check("
+---
+name: é
+description: d
+PreToolUse: x
+^^^^^^^^^^ invalid-hooks
+^^^^^^^^^^ extra-field
+---
+");
+    }
+}

@@ -1,0 +1,101 @@
+//! `invalid-name`: a `name` that the host does not take.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Loss, Reason};
+use crate::rules::quoting;
+use crate::rules::support::{code, reads_as};
+use crate::text::{COLONS, Edit};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-name",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A `name` that the host does not take",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("name"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds names that are no text (`name: 123`), begin with `-`, contain `:` or are longer than 256 characters.",
+        why: "The host skips the file.",
+        host: "claude-code",
+        bad: "---\nname: 2024\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: \"2024\"\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Quotes a value that YAML reads as a number or the like; puts hyphens in the place of colons; removes hyphens in front.",
+        further: &[("claude-code", &[
+                "---\nname: 2024\ndescription: d\n---\n",
+                "---\nname: [a]\ndescription: d\n---\n",
+                "---\nname: a:b\ndescription: d\n---\n",
+                "---\nname: -a\ndescription: d\n---\n",
+                "---\nname: LONG\ndescription: d\n---\n",
+            ])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if !cx.reading.host.field("name").is_some_and(|field| field.required) {
+        return;
+    }
+    let Some((field, span)) = cx.reading.field("name").and_then(|field| Some((field, field.value_span?))) else { return };
+    let text = cx.text(span);
+    let name = field.value.as_deref().unwrap_or_default();
+    let one_line = !text.contains('\n');
+    match (&cx.reading.reason, field.fate) {
+        (_, Fate::Dropped(Loss::NotText)) => {
+            let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no name and ignores this file."];
+            let quote = || Fix::safe("Quote the value", [Edit::replace(span, quoting::quoted(text))]);
+            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.").fix(one_line.then(quote)));
+        }
+        (Some(Reason::InvalidName(problem)), _) => {
+            let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
+            let mended = mended.trim_matches('-');
+            let message = ["The name ", &code(name), " ", problem, ", so ", cx.host(), " ignores this file."];
+            let mends = one_line && !mended.is_empty() && mended.len() < 256 && mended != name;
+            let rename = || {
+                let plain = reads_as(mended, mended) && !text.starts_with(['"', '\'']);
+                let insert = if plain { mended.to_owned() } else { quoting::quoted(mended) };
+                Fix::suggestion(["Rename it to ", &code(mended)].concat(), [Edit::replace(span, insert)])
+            };
+            found.push(
+                Diagnostic::new(&RULE, span, message.concat())
+                    .help("Use lower-case words with hyphens.")
+                    .fix(mends.then(rename)),
+            );
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_value() {
+        check("
+---
+description: é
+name: é:b
+      ^^^ invalid-name
+---
+");
+        check("
+---
+name: true
+      ^^^^ invalid-name
+description: é
+---
+");
+    }
+
+    #[test]
+    fn mends_it() {
+        fix("invalid-name", "---\nname: 1.0\ndescription: d\n---\n", "---\nname: \"1.0\"\ndescription: d\n---\n");
+        fix("invalid-name", "---\nname: a:b\ndescription: d\n---\n", "---\nname: a-b\ndescription: d\n---\n");
+        fix("invalid-name", "---\nname: -a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+    }
+}

@@ -1,0 +1,91 @@
+//! `missing-name`: no `name`.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Loss};
+use crate::text::{Edit, alike};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-name",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "No `name`",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("name"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds files without a `name`, or with an empty one.",
+        why: "A file without a name is taken for documentation: the host skips it and says nothing.",
+        host: "claude-code",
+        bad: "---\nName: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Renames the key that was meant to be `name`, if there is one.",
+        further: &[("claude-code", &["---\nname:\ndescription: d\n---\n", "---\nNmae: a\ndescription: d\n---\n"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let required = cx.reading.host.field("name").is_some_and(|field| field.required);
+    let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.has_fields()) else { return };
+    match cx.reading.field("name") {
+        Some(field) if field.fate == Fate::Dropped(Loss::Empty) => {
+            let message = ["The `name` is empty, so ", cx.host(), " takes this file for documentation and ignores it."];
+            found.push(
+                Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message.concat())
+                    .help("Write the agent's name: lower-case words with hyphens."),
+            );
+        }
+        Some(_) => {}
+        None => {
+            let near = cx.near_miss("name");
+            let message = ["There is no `name`, so ", cx.host(), " takes this file for documentation and ignores it."];
+            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
+                .help("Add a line `name:` with lower-case words and hyphens.");
+            if let Some(field) = near {
+                let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
+                let sure = alike(&field.key, "name");
+                let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_key_that_was_meant() {
+        check("
+---
+description: é
+Name: a
+^^^^ missing-name
+---
+");
+        check("
+---
+^^^ missing-name
+description: é
+---
+");
+        check("
+---
+name: \"\"
+      ^^ missing-name
+description: é
+---
+");
+    }
+
+    #[test]
+    fn renames_it() {
+        fix("missing-name", "---\nNAME: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+    }
+}

@@ -1,0 +1,140 @@
+//! `not-a-mapping`: frontmatter that holds no fields.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::text::{Edit, Span};
+use crate::yaml::NodeKind;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "not-a-mapping",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "Frontmatter that holds no fields",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("envelope"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds frontmatter that is empty, a list, a single text, or more than one YAML document.",
+        why: "The host then finds no field at all: it skips the file without a word, or in a plugin loads an agent without any of its fields.",
+        host: "claude-code",
+        bad: "---\n- name: reviewer\n- description: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        fix: "Puts a space after the colons of known fields that lack it.",
+        further: &[("claude-code", &["---\n---\n", "---\njust words\n---\n", "---\na: b\n...\nc: d\n---\n"]), ("claude-code-plugin", &["---\n- a\n---\n"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(fences), Some(tree)) = (cx.document.envelope.fences, cx.reading.tree()) else { return };
+    let kind = |&root| &tree.node(root).kind;
+    let (span, what) = match tree.documents[..] {
+        [root] => match kind(&root) {
+            NodeKind::Mapping(_) => return,
+            NodeKind::Absent => (fences.open, "is empty"),
+            NodeKind::Sequence(_) => (tree.node(root).span, "is a list"),
+            NodeKind::Scalar(_) | NodeKind::Alias(_) => (tree.node(root).span, "is a single text"),
+        },
+        _ => {
+            // The second document is what makes the first one worthless.
+            let second = tree.documents.get(1).map(|&root| tree.node(root).span).filter(|span| !span.is_empty());
+            (second.unwrap_or(fences.open), "holds more than one YAML document")
+        }
+    };
+    let message = ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
+    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat())
+        .help("Write `name:` and `description:`, each on a line of its own.");
+    let colons = colons_without_blank(cx, fences.frontmatter);
+    if let Some(&first) = colons.first() {
+        let edits: Vec<Edit> = colons.iter().map(|colon| Edit::insert(colon.end(), " ")).collect();
+        let fix = Fix::safe("Put a space after each colon", edits);
+        diagnostic.span = first;
+        diagnostic = diagnostic
+            .help("Put a space after the colon: without it, YAML sees one long text.")
+            .fix(cx.if_harmless(fix, |after| after.reading.has_fields()));
+    }
+    diagnostic.severity = cx.severity_of_broken();
+    found.push(diagnostic);
+}
+
+/// The colons of known fields that nothing separates from their values.
+fn colons_without_blank(cx: &Context<'_>, frontmatter: Span) -> Vec<Span> {
+    let mut colons = Vec::new();
+    let mut at = frontmatter.start();
+    for line in cx.text(frontmatter).split_inclusive('\n') {
+        if let Some((key, value)) = line.split_once(':')
+            && cx.reading.host.field(key).is_some()
+            && !value.starts_with([' ', '\t', '\r', '\n'])
+        {
+            colons.push(Span::new(at + key.len(), at + key.len() + 1));
+        }
+        at += line.len();
+    }
+    colons
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, check_for, fix};
+
+    #[test]
+    fn puts_a_space_after_colons() {
+        check(
+            "
+---
+name:é
+    ^ not-a-mapping
+description:d
+---
+",
+        );
+        fix(
+            "not-a-mapping",
+            "---\nname:a\ndescription:d\n---\n",
+            "---\nname: a\ndescription: d\n---\n",
+        );
+    }
+
+    #[test]
+    fn marks_what_is_there_instead() {
+        check(
+            "
+---
+- é
+^^^ not-a-mapping
+---
+",
+        );
+        check(
+            "
+---
+^^^ not-a-mapping
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+...
+model: opus
+^^^^^^^^^^^ not-a-mapping
+---
+",
+        );
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
+---
+é
+^ not-a-mapping
+---
+",
+        );
+    }
+}

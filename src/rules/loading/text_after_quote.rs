@@ -1,0 +1,81 @@
+//! `text-after-quote`: text behind the closing quote of a value.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::host::FieldKind;
+use crate::rules::quoting;
+use crate::rules::support::code;
+use crate::text::Edit;
+use crate::yaml::ErrorKind;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "text-after-quote",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "Text behind the closing quote of a value",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("quotes"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds a value that begins with a quote and goes on behind the closing one.",
+        why: "In YAML nothing but a comment may follow the closing quote. The parser gives up, and the host's second try leaves alone a value that begins and ends with a quote or holds no special character.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: \"Fast\" code reviews\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: '\"Fast\" code reviews'\n---\nYou review code.\n",
+        fix: "Quotes the whole value in the other kind of quotes.",
+        further: &[("claude-code", &["skills:\n  - 'a' b", "tools: 'Read', 'Grep'"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    cx.report_yaml(found, &RULE, &[ErrorKind::TextAfterQuote], |error| {
+        let rest = code(cx.text(error.span));
+        let message = [&rest, " stands behind the closing quote, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let fix = cx.line_entry(error.span.start()).and_then(|(key, value)| {
+            let text = cx.text(value);
+            let names = |kind| matches!(kind, FieldKind::Tools | FieldKind::Names);
+            if cx.reading.host.field(key).is_some_and(|field| names(field.kind)) {
+                let bare = text.replace(['"', '\''], "");
+                return cx.mend("Remove the quotes", vec![Edit::replace(value, bare)]);
+            }
+            cx.mend("Quote the whole value", vec![Edit::replace(value, quoting::quoted(text))])
+        });
+        Diagnostic::new(&RULE, error.span, message).help("Quote the whole value, or remove the inner quotes.").fix(fix)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_text_behind() {
+        check(r#"
+---
+name: é
+description: "é" and more
+                 ^^^^^^^^ text-after-quote
+model: 'b' c
+           ^ text-after-quote
+---
+"#);
+    }
+
+    #[test]
+    fn takes_the_quotes_off_a_list() {
+        fix(
+            "text-after-quote",
+            "---\nname: a\ndescription: d\ntools: \"Read\", \"Grep\"\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n",
+        );
+    }
+
+    #[test]
+    fn quotes_the_whole() {
+        fix("text-after-quote", "---\nname: a\ndescription: \"x\" y\n---\n", "---\nname: a\ndescription: '\"x\" y'\n---\n");
+    }
+}

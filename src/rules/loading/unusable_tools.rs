@@ -1,0 +1,80 @@
+//! `unusable-tools`: `tools` of which nothing is left.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::{Grant, Status};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unusable-tools",
+    group: Group::Loading,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "`tools` of which nothing is left",
+    fixable: Fixable::Never,
+    source: Source::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds agents all of whose tools `disallowedTools` takes away again.",
+        why: "The host refuses to start an agent whose tools resolve to none, or starts it without any.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash\ndisallowedTools: Bash(rm *)\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash, Read\ndisallowedTools: WebFetch\n---\nYou review code.\n",
+        fix: "There is none: what was meant can't be told.",
+        further: &[("claude-code", &["tools: Read, Bash\ndisallowedTools: Read, Bash(rm *)"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(tools), Some(agent)) = (&cx.reading.tools, &cx.reading.agent) else { return };
+    let none = agent.tools_granted.as_ref().is_some_and(Vec::is_empty);
+    let unknown = tools.entries.iter().any(|entry| matches!(entry.grant, Grant::Unknown | Grant::NotForSubagents));
+    let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
+    if !none || tools.entries.is_empty() || unknown {
+        return;
+    }
+    let refused = cx.reading.status == Status::Refused;
+    let effect = if refused { [cx.host(), " refuses to start the agent."].concat() } else { "the agent gets none.".to_owned() };
+    let mut diagnostic = Diagnostic::new(&RULE, span, ["Nothing is left of these tools, so ", &effect].concat())
+        .help("In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all.");
+    if !refused {
+        diagnostic.severity = Severity::Warning;
+    }
+    if let Some(denied) = cx.reading.field("disallowedTools").and_then(|field| field.value_span) {
+        diagnostic = diagnostic.related(denied, "this takes them away");
+    }
+    found.push(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_list() {
+        check(
+            "
+---
+name: é
+description: d
+tools: Bash
+       ^^^^ unusable-tools
+disallowedTools: Bash(é)
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+tools: Bash
+       ^^^^ unusable-tools
+disallowedTools: Bash
+---
+",
+        );
+    }
+}

@@ -1,0 +1,160 @@
+//! `dropped-value`: a value that its field does not take.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::host::FieldKind;
+use crate::reading::{Fate, Loss, Status};
+use crate::rules::support::{choice, code};
+use crate::text::{Edit, Span, alike, nearest};
+use crate::yaml::{NodeKind, Resolved};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dropped-value",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A value that its field does not take",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("fields"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds values that the host drops because the field does not take them.",
+        why: "The agent then runs as if the field were not there, and nothing tells.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\npermissionMode: Plan\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\npermissionMode: plan\n---\nYou review code.\n",
+        fix: "Writes the word that was meant.",
+        further: &[("claude-code", &[
+                "model:",
+                "model: [opus]",
+                "skills: {a: b}",
+                "maxTurns: 0",
+                "maxTurns: many",
+                "background: yes",
+                "color: reddish",
+                "memory: [user]",
+                "effort: huge",
+                "effort: hihg",
+                "permissionMode: plann",
+                "mcpServers: github",
+                "initialPrompt: [a]",
+                "tools: [Read, 1, {Bash: git}]",
+                "disallowedTools: {a: b}",
+            ]), ("claude-code-plugin", &["---\nname: 1\ndescription: [a]\n---\n"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    whole_values(cx, found);
+    items(cx, found);
+}
+
+/// Items of a list of tools that are not text.
+fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tree) = cx.reading.tree() else { return };
+    for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
+        let tools = cx.reading.host.field(&field.key).is_some_and(|spec| spec.kind == FieldKind::Tools);
+        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| tools).map(|node| &tree.node(node).kind) else { continue };
+        for &item in &list.items {
+            let target = tree.deref(item);
+            let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
+            let span = tree.node(item).span;
+            if !text && !span.is_empty() {
+                let message = [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
+                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write the name of a tool, quoted if need be."));
+            }
+        }
+    }
+}
+
+fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for field in &cx.reading.fields {
+        let (Fate::Dropped(loss), Some(spec)) = (field.fate, cx.reading.host.field(&field.key)) else { continue };
+        // Without these an agent doesn't load or has no tools, which has its own rules.
+        let vital = matches!(spec.kind, FieldKind::Name | FieldKind::Description) && cx.reading.status == Status::Ignored;
+        if vital || loss == Loss::Unparsed || field.key == "tools" {
+            continue;
+        }
+        // A value that is nothing but a comment has a rule of its own, too.
+        let rest = Span::new(field.key_span.end(), cx.line(field.key_span.start()).end());
+        if loss == Loss::Empty && field.value_span.is_none() && cx.text(rest).contains(" #") {
+            continue;
+        }
+        let span = field.value_span.unwrap_or(field.key_span);
+        let text = cx.text(span);
+        let value = field.value.as_deref().unwrap_or_default();
+        let (what, help, words): (String, String, &[&str]) = match loss {
+            Loss::Empty => ("is empty".to_owned(), "Remove the line, or write a value.".to_owned(), &[]),
+            Loss::NotText => ("is not text".to_owned(), "Write a single value, not a list or mapping.".to_owned(), &[]),
+            Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each after `- `.".to_owned(), &[]),
+            Loss::NotPositiveInteger => ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[]),
+            Loss::TooLong => ("is longer than 256 characters".to_owned(), "Shorten it.".to_owned(), &[]),
+            Loss::NotIntegerFrom(least) => {
+                (format!("is not a whole number of at least {least}"), "Write such a number.".to_owned(), &[])
+            }
+            Loss::NotOneOf(words) | Loss::NotOneOfNorInteger(words) => {
+                let number = if matches!(loss, Loss::NotOneOf(_)) { "." } else { ", or a whole number." };
+                let known = choice(words.iter().copied());
+                (["is not a value of ", &code(&field.key)].concat(), ["Write ", &known, number].concat(), words)
+            }
+            Loss::Unparsed => continue,
+        };
+        let message = match field.value {
+            Some(_) if words.is_empty() => [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat(),
+            Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " ignores the field."].concat(),
+            None => [&code(&field.key), " is empty, so it has no effect."].concat(),
+        };
+        let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
+        if let Some((word, sure)) = meant(value, words) {
+            let title = ["Write ", &code(word)].concat();
+            let edits = [Edit::replace(span, word)];
+            diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
+        }
+        found.push(diagnostic);
+    }
+}
+
+/// The word that was meant by `value`, and whether that is sure.
+fn meant<'w>(value: &str, words: &[&'w str]) -> Option<(&'w str, bool)> {
+    let synonym = match value.to_ascii_lowercase().as_str() {
+        "yes" | "on" | "1" => "true",
+        "no" | "off" | "0" => "false",
+        _ => value,
+    };
+    let same = words.iter().copied().find(|word| alike(synonym, word));
+    let near = || nearest(value, words.iter().copied());
+    same.map(|word| (word, true)).or_else(|| Some((near()?, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_value() {
+        check("
+---
+name: é
+description: d
+maxTurns: éé
+          ^^ dropped-value
+background: yes
+            ^^^ dropped-value
+color:
+^^^^^ dropped-value
+tools: [Read, 123, [Grep]]
+              ^^^ dropped-value
+                   ^^^^^^ dropped-value
+---
+");
+    }
+
+    #[test]
+    fn writes_what_was_meant() {
+        fix("dropped-value", "---\nname: a\ndescription: d\nmemory: User\n---\n", "---\nname: a\ndescription: d\nmemory: user\n---\n");
+        fix("dropped-value", "---\nname: a\ndescription: d\nbackground: on\n---\n", "---\nname: a\ndescription: d\nbackground: true\n---\n");
+    }
+}

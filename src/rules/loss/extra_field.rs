@@ -1,0 +1,58 @@
+//! `extra-field`: a field that is there for other readers.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::loss::unknown_field::{is_setting_elsewhere, meant_by, unknown_fields};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "extra-field",
+    group: Group::Loss,
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A field that the host does not know and that is no mistake for another",
+    fixable: Fixable::Never,
+    source: Source::Observed("fields"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds fields that the host does not know and that look like none that it does: `version`, `author`, `tags`.",
+        why: "The host does nothing with them and tells nobody; neither the agent nor the model that chooses it gets to see them. That is fine for what a catalogue or a script reads, and not for what the agent should know.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nexpertise: Rust, databases\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. You know Rust and databases well.\n",
+        fix: "None: who else reads the field is not known.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for field in unknown_fields(cx) {
+        if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) {
+            let message = [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];
+            let help = "If the agent should know it, write it into the prompt.";
+            found.push(Diagnostic::new(&RULE, field.key_span, message.concat()).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_key() {
+        check("
+---
+name: é
+description: d
+expertise: é
+^^^^^^^^^ extra-field
+modle: opus
+^^^^^ unknown-field
+---
+");
+    }
+}

@@ -1,0 +1,55 @@
+//! `star-denies-nothing`: a `*` in `disallowedTools`.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Grant;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "star-denies-nothing",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A `*` in `disallowedTools`",
+    fixable: Fixable::Never,
+    source: Source::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds `*` among the `disallowedTools`.",
+        why: "The host then ignores the whole field: the agent keeps all its tools.",
+        host: "claude-code",
+        bad: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: \"*\"\n---\nYou think.\n",
+        good: "---\nname: thinker\ndescription: Thinks aloud\ndisallowedTools: Bash, Write, Edit\n---\nYou think.\n",
+        fix: "There is none: which tools were meant can't be told.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(denied) = &cx.reading.disallowed else { return };
+    for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
+        let message = [cx.host(), " ignores `disallowedTools` because it contains `*`: nothing is taken away."].concat();
+        found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_star() {
+        check(
+            "
+---
+name: é
+description: d
+disallowedTools: [é, '*']
+                      ^ star-denies-nothing
+---
+",
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! `unknown-field`: a field that the host does not know.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Fate, Field, Status};
+use crate::rules::mending::TRIED_OUT;
+use crate::rules::support::code;
+use crate::text::{Edit, alike, nearest};
+use std::collections::BTreeMap;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-field",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A misspelt field, or a setting that the host does not know",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("fields"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds fields that are spelt like one that the host knows, that other kinds of files call otherwise, or that are settings elsewhere.",
+        why: "Their values have no effect. A misspelt `tools` leaves the agent with all of them.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\nallowed-tools: Read, Grep\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grep\n---\nYou review code.\n",
+        fix: "Renames the field to the one that was meant, if that is not there already.",
+        further: &[("claude-code", &[
+                "tool: Read",
+                "allowed-tools: Read",
+                "Model: opus",
+                "modle: a\nmodell: b",
+                "temperature: 1",
+                "timeout: y\nskills:\n  - @a",
+            ])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (host, broken) = (cx.reading.host, cx.reading.tree().is_none());
+    let mut tries = 0;
+    let taken: Vec<&str> =
+        host.fields.iter().map(|field| field.name).filter(|name| cx.reading.field(name).is_some()).collect();
+    let promises = |(field, meant): &(&Field, Option<&str>)| meant.is_some() || is_setting_elsewhere(&field.key);
+    let unknown: Vec<(&Field, Option<&str>)> =
+        unknown_fields(cx).map(|field| (field, meant_by(cx, field))).filter(promises).collect();
+    let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
+    for meant in unknown.iter().filter_map(|(_, meant)| *meant) {
+        *wanted.entry(meant).or_default() += 1;
+    }
+    for (field, meant) in unknown {
+        // Of several that may be meant none is renamed: the others would be lost.
+        let free = meant.filter(|meant| !taken.contains(meant) && wanted.get(meant) == Some(&1));
+        // A field without which the file is ignored has a rule of its own.
+        if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
+            continue;
+        }
+        let mut message = [cx.host(), " does not know the field ", &code(&field.key)].concat();
+        let mut diagnostic = match meant {
+            Some("tools") if free.is_some() => {
+                message.push_str(": the agent gets all tools.");
+                Diagnostic::new(&RULE, field.key_span, message)
+            }
+            _ => {
+                message.push_str(", so it has no effect.");
+                Diagnostic::new(&RULE, field.key_span, message)
+            }
+        };
+        if let Some(meant) = meant {
+            diagnostic = diagnostic.help(["Did you mean ", &code(meant), "?"].concat());
+        }
+        if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
+            tries += 1;
+            let title = ["Rename it to ", &code(meant)].concat();
+            let edits = [Edit::replace(field.key_span, meant)];
+            let sure = alike(&field.key, meant) || synonym(&field.key).is_some();
+            let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+            diagnostic = diagnostic.fix(cx.if_harmless(rename, |_| true));
+        }
+        found.push(diagnostic);
+    }
+}
+
+/// The fields that the host does not know, also those of a frontmatter that it can't parse.
+pub(super) fn unknown_fields<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Field> {
+    let (host, broken) = (cx.reading.host, cx.reading.tree().is_none());
+    cx.reading.fields.iter().filter(move |field| {
+        field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '))
+    })
+}
+
+/// The field that was meant by an unknown one.
+pub(super) fn meant_by(cx: &Context<'_>, field: &Field) -> Option<&'static str> {
+    meant(&field.key, cx.reading.host.fields.iter().filter(|field| field.applies).map(|field| field.name))
+}
+
+/// Whether the key is a setting of other kinds of agents, commands or skills, so that who writes it
+/// expects that something comes of it.
+pub(super) fn is_setting_elsewhere(key: &str) -> bool {
+    const SETTINGS: &[&str] = &[
+        "alwaysApply", "applyTo", "argument-hint", "capabilities", "context", "denied-tools", "disable-model-invocation",
+        "globs", "glob-patterns", "handoffs", "max-context-tokens", "max-steps", "max-tokens", "mode", "permission",
+        "permissions", "required-skills", "steps", "subagents", "temperature", "thinking", "timeout", "top-p",
+        "trigger-mode", "triggers", "user-invocable",
+    ];
+    SETTINGS.iter().any(|setting| alike(key, setting))
+}
+
+/// The field that was meant, by its spelling or because other tools call it so.
+fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str> {
+    match synonym(key) {
+        None if key != "mode" => nearest(key, fields),
+        synonym => synonym,
+    }
+}
+
+/// The field that other kinds of files call `key`.
+fn synonym(key: &str) -> Option<&'static str> {
+    [("allowed-tools", "tools"), ("when-to-use", "description"), ("desc", "description")].iter().find(|(other, _)| alike(key, other)).map(|(_, field)| *field)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_key() {
+        check("
+---
+name: é
+description: d
+temperature: é
+^^^^^^^^^^^ unknown-field
+---
+");
+    }
+
+    #[test]
+    fn renames_what_was_meant() {
+        fix("unknown-field", "---\nname: a\ndescription: d\nallowed-tools: Read\n---\n", "---\nname: a\ndescription: d\ntools: Read\n---\n");
+        fix("unknown-field", "---\nname: a\ndescription: d\nmodle: opus\n---\n", "---\nname: a\ndescription: d\nmodel: opus\n---\n");
+        fix("unknown-field", "---\nname: a\ndescription: d\nmodle: x\nmodel: y\n---\n", "no fix");
+    }
+}

@@ -1,0 +1,178 @@
+//! `unknown-tool`: a tool that the agent can't get.
+
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::host::ToolOutcome;
+use crate::reading::{Grant, Status, ToolList};
+use crate::rules::support::code;
+use crate::text::{Edit, Span, nearest};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-tool",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A tool that the agent can't get",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get.",
+        why: "The entry gives nothing and takes nothing away, and nothing tells. If no entry of `tools` names a tool, the host refuses to start the agent. Names are case-sensitive.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, grep\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grep\n---\nYou review code.\n",
+        fix: "Writes the name of the tool that was meant.",
+        further: &[("claude-code", &[
+                "tools: Read, MultiEdit",
+                "tools: Edit, MultiEdit",
+                "tools: Read, multiEdit",
+                "tools: Read, BashOutput",
+                "tools: Read, TodoRead",
+                "tools: Read; Grep",
+                "tools: Read | Grep",
+                "tools: all",
+                "tools: Read, all",
+                "tools: Read, Raed",
+                "tools: bash(git *)",
+                "tools: Read, Frobnicate",
+                "tools: Read, ExitPlanMode",
+                "tools: ExitPlanMode",
+                "tools: Frobnicate",
+                "disallowedTools: bash, Frobnicate",
+            ])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (list, gives) in [(&cx.reading.tools, true), (&cx.reading.disallowed, false)] {
+        let Some(tools) = list.as_ref().filter(|tools| !tools.has_all()) else { continue };
+        for (index, entry) in tools.entries.iter().enumerate() {
+            let mut diagnostic = match entry.grant {
+                Grant::Unknown => unknown(cx, tools, index),
+                Grant::NotForSubagents if gives => {
+                    let message = ["Agents never get ", &code(&entry.name), "."].concat();
+                    Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
+                }
+                _ => continue,
+            };
+            if !gives {
+                diagnostic.message.push_str(" This takes nothing away.");
+            } else if cx.reading.status == Status::Refused {
+                diagnostic.severity = Severity::Error;
+                let refusal = [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
+                diagnostic.message.push_str(&refusal.concat());
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+/// An entry that names no tool: one that is gone, one that is misspelt, or something else.
+fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
+    let host = cx.reading.host;
+    let entry = &tools.entries[index];
+    let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
+    let last = index + 1 == tools.entries.len();
+    if let Some(names) = separated_otherwise(cx, &entry.text, last) {
+        return report(" names no tool: only commas and spaces separate tools.")
+            .help("Separate them by commas.")
+            .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
+    }
+    // The name alone, without its specifier; it can't be found where the value holds escapes.
+    let starts = cx.text(entry.span).starts_with(&entry.name);
+    let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
+    let write = |tool: &str, safe: bool| {
+        let title = ["Write ", &code(tool)].concat();
+        let edits = name.map(|span| [Edit::replace(span, tool)])?;
+        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
+    };
+
+    let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
+    let meant = nearest(&entry.name, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
+    let exact = meant.is_some_and(|tool| tool.name == entry.name);
+    match meant.map(|tool| (tool.name, tool.outcome)) {
+        Some((_, ToolOutcome::Gone(new))) => {
+            let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
+            match new {
+                Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
+                    .help(["Remove it: ", &code(new), ", which has taken its place, is there already."].concat())
+                    .fix(remove(cx, tools, index)),
+                Some(new) => diagnostic.help([&code(new), " has taken its place."].concat()).fix(write(new, false)),
+                None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
+            }
+        }
+        Some((meant, _)) => report(" names no tool.")
+            .help(["Did you mean ", &code(meant), "? Names are case-sensitive."].concat())
+            .fix(write(meant, meant.eq_ignore_ascii_case(&entry.name))),
+        None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
+            report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
+        }
+        None => report(" names no tool.").help("Remove it, or write the name of a tool."),
+    }
+}
+
+/// Removes an entry with the separator beside it, if nothing but that stands between it and its
+/// neighbour. What the host reads stays the same, but the author may have meant another tool.
+fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
+    let entry = &tools.entries[index];
+    let between = |from: usize, to: usize| {
+        let gap = Span::new(from, to.max(from));
+        !gap.is_empty() && cx.text(gap).bytes().all(|byte| matches!(byte, b',' | b' '))
+    };
+    let next = tools.entries.get(index + 1).map(|next| next.span.start());
+    let before = index.checked_sub(1).map(|index| tools.entries[index].span.end());
+    let span = match (next, before) {
+        (Some(next), _) if between(entry.span.end(), next) => Span::new(entry.span.start(), next),
+        (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
+        _ => return None,
+    };
+    Some(Fix::suggestion(["Remove ", &code(&entry.text)].concat(), [Edit::delete(span)]))
+}
+
+/// The tools of an entry that are separated by something that separates none for the host.
+fn separated_otherwise(cx: &Context<'_>, text: &str, last: bool) -> Option<String> {
+    let separators = [';', '|', '\n', '\t', '\r', '\u{3001}', '\u{ff0c}', '\u{a0}', '+'];
+    if !text.contains(separators) {
+        return None;
+    }
+    let names: Vec<&str> = text.split(separators).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let known = |name: &&str| name.starts_with("mcp__") || cx.reading.host.tool(name).is_some();
+    if names.is_empty() || !names.iter().all(known) {
+        return None;
+    }
+    let comma = if text.ends_with(separators) && !last { "," } else { "" };
+    Some([&names.join(", "), comma].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_tool() {
+        check("
+---
+name: é
+description: d
+tools: Read, é, Bash(é)
+             ^ unknown-tool
+disallowedTools:
+  - grep
+    ^^^^ unknown-tool
+  - Workflow
+---
+");
+    }
+
+    #[test]
+    fn writes_what_was_meant() {
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: bash(git *), Read\n---\n", "---\nname: a\ndescription: d\ntools: Bash(git *), Read\n---\n");
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: [Read, MultiEdit]\n---\n", "---\nname: a\ndescription: d\ntools: [Read, Edit]\n---\n");
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: MultiEdit, Edit\n---\n", "---\nname: a\ndescription: d\ntools: Edit\n---\n");
+        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n", "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n");
+    }
+}

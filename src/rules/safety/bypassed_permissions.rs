@@ -1,0 +1,53 @@
+//! `bypassed-permissions`: an agent that never asks for consent.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "bypassed-permissions",
+    group: Group::Safety,
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "An agent that never asks for consent",
+    fixable: Fixable::Never,
+    source: Source::Documented("https://code.claude.com/docs/en/sub-agents"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds `permissionMode: bypassPermissions`.",
+        why: "The agent runs every command and writes every file without asking, also what a text that it reads talks it into. Whoever gets the file gets that, too.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: bypassPermissions\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: acceptEdits\n---\nYou review code.\n",
+        fix: "None: which consent can be spared is for the author to say.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let used = cx.reading.field("permissionMode").filter(|field| field.fate == Fate::Used);
+    let Some(field) = used.filter(|field| field.value.as_deref() == Some("bypassPermissions")) else { return };
+    let message = "The agent never asks for consent: it runs every command and writes every file at once.";
+    let help = "Leave it out, or allow what the agent needs: `acceptEdits`, or permission rules in the settings.";
+    found.push(Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_value() {
+        check("
+---
+name: a
+description: d
+permissionMode: bypassPermissions
+                ^^^^^^^^^^^^^^^^^ bypassed-permissions
+---
+");
+    }
+}
