@@ -24,6 +24,11 @@ pub struct Host {
     pub tools: &'static [ToolSpec],
     /// The words that it takes for a model.
     pub models: &'static [ModelAlias],
+    /// The models whose ids it knows, the longer ids before those that they begin with.
+    pub model_ids: &'static [ModelId],
+    /// The agents that come with it and that a file of the same name replaces.
+    pub builtin_agents: &'static [&'static str],
+    pub(crate) model_requested: fn(&str) -> Option<String>,
     pub(crate) read: for<'d> fn(&'d Document<'_>, &'static Host, Option<&str>) -> Reading<'d>,
 }
 
@@ -48,6 +53,38 @@ impl Host {
     pub fn tool(&self, name: &str) -> Option<&'static ToolSpec> {
         self.tools.iter().find(|tool| tool.name == name)
     }
+}
+
+impl Host {
+    /// The model that `text` names, if the host knows its id: that may stand anywhere in the text, in
+    /// any case, with points for hyphens.
+    #[must_use]
+    pub fn model_id(&self, text: &str) -> Option<&'static ModelId> {
+        let text = text.to_ascii_lowercase().replace('.', "-");
+        self.model_ids.iter().find(|id| {
+            text.match_indices(id.base).any(|(at, base)| !continues_version(&text[at + base.len()..], id.base))
+        })
+    }
+
+    /// Whether the host takes `text` for a model that it knows, by an alias or an id.
+    #[must_use]
+    pub fn is_model(&self, text: &str) -> bool {
+        let word = text.strip_suffix("[1m]").unwrap_or(text).trim_end();
+        self.models.iter().any(|alias| alias.word.eq_ignore_ascii_case(word)) || self.model_id(text).is_some()
+    }
+
+    /// The model id that the host asks its API for when the field says `text`; `None` for the session's.
+    #[must_use]
+    pub fn model_requested(&self, text: &str) -> Option<String> {
+        (self.model_requested)(text)
+    }
+}
+
+/// Whether `rest`, which stands behind `base`, makes another version of it. A date does not.
+fn continues_version(rest: &str, base: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = base.matches('-').count() == 2 && base.ends_with(|c: char| c.is_ascii_digit());
+    digits(rest) > 0 || (whole && rest.strip_prefix('-').is_some_and(|rest| matches!(digits(rest), 1 | 2)))
 }
 
 impl std::fmt::Debug for Host {
@@ -137,6 +174,15 @@ pub enum ToolOutcome {
     NotForSubagents,
     /// A tool of earlier versions; the text says what took its place.
     Gone(Option<&'static str>),
+}
+
+/// A model whose id a host knows.
+#[derive(Debug)]
+pub struct ModelId {
+    /// The id without a date, in lower case.
+    pub base: &'static str,
+    /// Since when the maker's own API no longer serves it, as `YYYY-MM-DD`, if it has said so.
+    pub retired: Option<&'static str>,
 }
 
 /// A word that a host takes for a model.

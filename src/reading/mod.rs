@@ -15,7 +15,7 @@ pub use reason::Reason;
 pub use tools::{Grant, ToolEntry, ToolList};
 
 use crate::document::Document;
-use crate::host::Host;
+use crate::host::{HookProblem, Host};
 use crate::yaml::{NodeKind, Tree};
 
 /// Whether an agent comes of a file; the best first.
@@ -48,6 +48,8 @@ pub struct Reading<'d> {
     pub tools: Option<ToolList>,
     /// The `disallowedTools` as read.
     pub disallowed: Option<ToolList>,
+    /// What the host leaves out of the `hooks`.
+    pub dropped_hooks: Vec<HookProblem>,
     /// The agent, unless the file is ignored.
     pub agent: Option<Agent>,
 }

@@ -62,17 +62,27 @@ rules! {
     loss {
         closed_early
         conditional_tools
+        dropped_hook
         dropped_prefix
         dropped_value
         duplicate_key
+        duplicate_tool
         empty_tools
         extra_field
         ignored_in_plugin
+        ignored_specifier
+        literal_newline
         quoted_comment
+        renamed_tool
+        replaced_builtin_agent
+        retired_model
         star_denies_nothing
         truncated_by_comment
         unknown_field
+        unknown_model
         unknown_tool
+        unmatchable_hook
+        whole_tool_denied
     }
     delegation {
         name_not_kebab_case

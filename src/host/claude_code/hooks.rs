@@ -1,6 +1,8 @@
 //! Which `hooks` Claude Code takes. One that it does not take costs the whole agent.
 //!
-//! Observed: `tests/conformance/cases/hooks.jsonl`.
+//! Observed: `tests/conformance/cases/hooks.jsonl`. What is left out of the hooks of an agent that loads
+//! shows in the debug log as `[WARN] Agent 'NAME': hooks.PATH: REASON; entry ignored`, a line that the
+//! recordings don't have because it does not name the file.
 
 use crate::yaml::{Entry, NodeId, NodeKind, Resolved, Tree};
 
@@ -54,6 +56,48 @@ pub struct HookProblem {
     pub node: NodeId,
     /// What is wrong, to be put behind the node's text.
     pub what: &'static str,
+    /// The events that there are, if the node is one that there is not.
+    pub events: Option<&'static [&'static [&'static str]]>,
+}
+
+impl HookProblem {
+    fn new(node: NodeId, what: &'static str) -> Self {
+        Self { node, what, events: None }
+    }
+}
+
+/// What the host leaves out of the hooks of a frontmatter that it takes: each part that is wrong, by itself.
+pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<HookProblem> {
+    let mut found = Vec::new();
+    let NodeKind::Mapping(mapping) = &tree.node(tree.deref(hooks)).kind else { return found };
+    for entry in &mapping.entries {
+        let event = tree.js_string(entry.key);
+        if GUARDS.contains(&event.as_str()) {
+            continue;
+        }
+        if !OTHER_EVENTS.contains(&event.as_str()) {
+            let events = Some([GUARDS, OTHER_EVENTS].as_slice());
+            found.push(HookProblem { node: entry.key, what: "is no event", events });
+            continue;
+        }
+        let groups = tree.deref(entry.value);
+        let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
+            found.push(match tree.node(groups).span.is_empty() {
+                true => HookProblem::new(entry.key, "has no groups"),
+                false => HookProblem::new(entry.value, "is not a list of groups"),
+            });
+            continue;
+        };
+        for &group in &sequence.items {
+            match parts(tree, tree.deref(group)) {
+                Ok(handlers) => {
+                    found.extend(handlers.iter().filter_map(|&handler| handler_problem(tree, tree.deref(handler))));
+                }
+                Err(problem) => found.push(problem),
+            }
+        }
+    }
+    found
 }
 
 /// The first thing about the hooks of a frontmatter that costs the agent.
@@ -72,7 +116,7 @@ pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<HookProblem> {
 }
 
 fn misplaced(node: NodeId) -> Option<HookProblem> {
-    Some(HookProblem { node, what: "may stand nowhere but directly in `hooks`" })
+    Some(HookProblem::new(node, "may stand nowhere but directly in `hooks`"))
 }
 
 fn is_event(name: &str) -> bool {
@@ -130,7 +174,7 @@ fn loose_hooks(tree: &Tree, entries: &[Entry]) -> Option<HookProblem> {
         _ => false,
     };
     let has_event = || entries.iter().any(|entry| is_event(&tree.js_string(entry.key)));
-    (holds && !has_event()).then_some(HookProblem { node: entry.key, what: "may stand only in a group of an event" })
+    (holds && !has_event()).then_some(HookProblem::new(entry.key, "may stand only in a group of an event"))
 }
 
 fn get(tree: &Tree, entries: &[Entry], name: &str) -> Option<NodeId> {
@@ -144,7 +188,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
         (_, Resolved::Null | Resolved::Bool(false)) => return None,
         (_, Resolved::Number(number)) if matches!(number.as_str(), "0" | "-0" | "NaN") => return None,
         (NodeKind::Scalar(scalar), Resolved::Text) if scalar.value.is_empty() => return None,
-        _ => return Some(HookProblem { node: hooks, what: "is not a mapping of events" }),
+        _ => return Some(HookProblem::new(hooks, "is not a mapping of events")),
     };
     for event in GUARDS {
         let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null)
@@ -152,7 +196,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
             continue;
         };
         let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
-            return Some(HookProblem { node: groups, what: "is not a list of groups" });
+            return Some(HookProblem::new(groups, "is not a list of groups"));
         };
         if let Some(problem) = sequence.items.iter().find_map(|&group| group_problem(tree, tree.deref(group))) {
             return Some(problem);
@@ -167,7 +211,15 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
 }
 
 fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
-    let problem = |node, what| Some(HookProblem { node, what });
+    match parts(tree, group) {
+        Ok(handlers) => handlers.iter().find_map(|&handler| handler_problem(tree, tree.deref(handler))),
+        Err(problem) => Some(problem),
+    }
+}
+
+/// The handlers of a group, or what is wrong with the group itself.
+fn parts(tree: &Tree, group: NodeId) -> Result<&[NodeId], HookProblem> {
+    let problem = |node, what| Err(HookProblem::new(node, what));
     let NodeKind::Mapping(mapping) = &tree.node(group).kind else {
         return problem(group, "is not a group with `matcher` and `hooks`");
     };
@@ -180,7 +232,7 @@ fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
     let NodeKind::Sequence(sequence) = &tree.node(hooks).kind else {
         return problem(hooks, "is not a list of hooks");
     };
-    sequence.items.iter().find_map(|&handler| handler_problem(tree, tree.deref(handler)))
+    Ok(&sequence.items)
 }
 
 /// What a key of a handler must hold.
@@ -222,7 +274,7 @@ const HANDLERS: &[Handler] = &[
 ];
 
 fn handler_problem(tree: &Tree, handler: NodeId) -> Option<HookProblem> {
-    let problem = |node, what| Some(HookProblem { node, what });
+    let problem = |node, what| Some(HookProblem::new(node, what));
     let NodeKind::Mapping(mapping) = &tree.node(handler).kind else {
         return problem(handler, "is not a hook with a `type`");
     };

@@ -18,6 +18,10 @@ use super::Host;
 const VERSION: &str = "2.1.328";
 const MAX_BYTES: usize = 1 << 20;
 
+/// Observed: `tests/conformance/cases/built-in.jsonl`; `claude-code-guide` is there in terminals only.
+const BUILTIN_AGENTS: &[&str] =
+    &["Explore", "Plan", "claude", "claude-code-guide", "general-purpose", "statusline-setup"];
+
 /// Agents in a project's or a user's `.claude/agents`.
 pub static CLAUDE_CODE: Host = Host {
     id: "claude-code",
@@ -27,6 +31,9 @@ pub static CLAUDE_CODE: Host = Host {
     fields: fields::PROJECT,
     tools: tools::TOOLS,
     models: models::ALIASES,
+    model_ids: models::IDS,
+    builtin_agents: BUILTIN_AGENTS,
+    model_requested: models::requested,
     read: read::project,
 };
 
@@ -39,5 +46,9 @@ pub static CLAUDE_CODE_PLUGIN: Host = Host {
     fields: fields::PLUGIN,
     tools: tools::TOOLS,
     models: models::ALIASES,
+    model_ids: models::IDS,
+    // Their names begin with the plugin's.
+    builtin_agents: &[],
+    model_requested: models::requested,
     read: read::plugin,
 };

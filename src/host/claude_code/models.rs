@@ -2,7 +2,7 @@
 //!
 //! Observed: `tests/conformance/cases/model.jsonl`.
 
-use crate::host::ModelAlias;
+use crate::host::{ModelAlias, ModelId};
 use crate::text::is_blank;
 
 const fn alias(word: &'static str, requests: Option<&'static str>) -> ModelAlias {
@@ -46,6 +46,47 @@ const KNOWN: &[&str] = &[
     "claude-sonnet-4-6",
     "claude-sonnet-5",
     "claude-sonnet-5-5",
+];
+
+const fn served(base: &'static str) -> ModelId {
+    ModelId { base, retired: None }
+}
+
+const fn retired(base: &'static str, date: &'static str) -> ModelId {
+    ModelId { base, retired: Some(date) }
+}
+
+/// What the host takes for the id of a model, in any spelling: where it does not, it says
+/// `unrecognized_model` on its standard error output when the agent starts. The dates are those of <https://platform.claude.com/docs/en/about-claude/model-deprecations>.
+pub(super) const IDS: &[ModelId] = &[
+    retired("claude-3-5-haiku", "2026-02-19"),
+    retired("claude-3-5-sonnet", "2025-10-28"),
+    retired("claude-3-7-sonnet", "2026-02-19"),
+    served("claude-3-haiku"),
+    retired("claude-3-opus", "2026-01-05"),
+    retired("claude-3-sonnet", "2025-07-21"),
+    served("claude-fable-5-1"),
+    served("claude-fable-5-2"),
+    served("claude-fable-5"),
+    served("claude-haiku-4-5"),
+    served("claude-haiku-5-5"),
+    served("claude-mythos-5"),
+    served("claude-mythos-preview"),
+    retired("claude-opus-4-0", "2026-06-15"),
+    served("claude-opus-4-1"),
+    served("claude-opus-4-5"),
+    served("claude-opus-4-6"),
+    served("claude-opus-4-7"),
+    served("claude-opus-4-8"),
+    retired("claude-opus-4", "2026-06-15"),
+    served("claude-opus-5-5"),
+    served("claude-opus-5"),
+    retired("claude-sonnet-4-0", "2026-06-15"),
+    served("claude-sonnet-4-5"),
+    served("claude-sonnet-4-6"),
+    retired("claude-sonnet-4", "2026-06-15"),
+    served("claude-sonnet-5-5"),
+    served("claude-sonnet-5"),
 ];
 
 /// The model id that the host asks for when the field says `value`; `None` if the agent inherits.

@@ -48,6 +48,8 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
         problem.map(|problem| (Reason::InvalidHooks(problem), true))
     };
 
+    let dropped_hooks = values.property("hooks").map(|property| hooks::dropped(values.tree, property.entry.value));
+    let dropped_hooks = dropped_hooks.unwrap_or_default();
     let name = name.unwrap_or_default().to_owned();
     let description = description.unwrap_or_default();
     let lists = lists(host, &values);
@@ -65,6 +67,7 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
         None => {
             let complains = fields_complain(&reading.fields);
             reading.silent = !unknown && !complains;
+            reading.dropped_hooks = dropped_hooks;
             finish(&mut reading, document, name, description, lists, model);
         }
     }
@@ -131,6 +134,7 @@ fn begin<'d>(document: &'d Document<'_>, host: &'static Host) -> Reading<'d> {
         fields: Vec::new(),
         tools: None,
         disallowed: None,
+        dropped_hooks: Vec::new(),
         agent: None,
     }
 }

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds agents all of whose tools `disallowedTools` takes away again.",
         why: "The host refuses to start an agent whose tools resolve to none, or starts it without any.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash\ndisallowedTools: Bash(rm *)\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash\ndisallowedTools: Bash\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code\ntools: Bash, Read\ndisallowedTools: WebFetch\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
         further: &[("claude-code", &["tools: Read, Bash\ndisallowedTools: Read, Bash(rm *)"])],
@@ -62,6 +62,7 @@ description: d
 tools: Bash
        ^^^^ unusable-tools
 disallowedTools: Bash(é)
+                     ^^^ whole-tool-denied
 ---
 ",
         );

@@ -52,19 +52,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     items(cx, found);
 }
 
-/// Items of a list of tools that are not text.
+/// Items of a list of tools or skills that are not text.
 fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
-        let tools = cx.reading.host.field(&field.key).is_some_and(|spec| spec.kind == FieldKind::Tools);
-        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| tools).map(|node| &tree.node(node).kind) else { continue };
+        let kind = cx.reading.host.field(&field.key).map(|spec| spec.kind);
+        let texts = matches!(kind, Some(FieldKind::Tools | FieldKind::Names));
+        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| texts).map(|node| &tree.node(node).kind) else { continue };
         for &item in &list.items {
             let target = tree.deref(item);
             let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
             let span = tree.node(item).span;
             if !text && !span.is_empty() {
                 let message = [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
-                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write the name of a tool, quoted if need be."));
+                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, quoted if need be."));
             }
         }
     }

@@ -117,7 +117,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
 
 /// Removes an entry with the separator beside it, if nothing but that stands between it and its
 /// neighbour. What the host reads stays the same, but the author may have meant another tool.
-fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
+pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
     let entry = &tools.entries[index];
     let between = |from: usize, to: usize| {
         let gap = Span::new(from, to.max(from));
@@ -160,6 +160,7 @@ name: é
 description: d
 tools: Read, é, Bash(é)
              ^ unknown-tool
+                    ^^^ ignored-specifier
 disallowedTools:
   - grep
     ^^^^ unknown-tool

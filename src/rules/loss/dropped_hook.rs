@@ -1,0 +1,106 @@
+//! `dropped-hook`: a part of the hooks that the host leaves out.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, alike, nearest};
+use crate::yaml::{NodeKind, ScalarStyle};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dropped-hook",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A part of the hooks that the host leaves out",
+    fixable: Fixable::Sometimes,
+    source: Source::Documented("https://code.claude.com/docs/en/hooks"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds events that the host does not know, and groups and hooks that are not of the form that it takes.",
+        why: "The host leaves out the part that is wrong and runs the rest; only its log says so. (What guards an agent, `PreToolUse` and `PermissionRequest`, has to be right as a whole: see [invalid-hooks](invalid-hooks.md).)",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUsed:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUse:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
+        fix: "Writes the event that was meant.",
+        further: &[("claude-code", &[
+            "hooks: {Bogus: [{hooks: []}]}",
+            "hooks: {post-tool-use: [{hooks: []}]}",
+            "hooks: {Stop: ./x.sh}",
+            "hooks: {Stop: [{type: command, command: ./x.sh}]}",
+            "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
+        ])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tree) = cx.reading.tree() else { return };
+    for problem in &cx.reading.dropped_hooks {
+        let node = tree.node(problem.node);
+        let text = code(cx.text(node.span));
+        let diagnostic = |effect: &str| {
+            let message = [&text, " ", problem.what, effect].concat();
+            Diagnostic::new(&RULE, node.span, message)
+        };
+        let Some(events) = problem.events else {
+            found.push(diagnostic(&[", so ", cx.host(), " leaves it out."].concat()).help(
+                "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
+            ));
+            continue;
+        };
+        let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
+        let written = tree.js_string(problem.node);
+        let known = || events.iter().flat_map(|events| events.iter().copied());
+        let diagnostic = diagnostic(": nothing under it runs.");
+        found.push(match nearest(&written, known()) {
+            Some(meant) => {
+                let title = ["Write ", &code(meant)].concat();
+                let edits = [Edit::replace(node.span, meant)];
+                let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                // A guard brings demands with it that the host makes of no other event.
+                let fix = plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
+                diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
+            }
+            None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_what_is_left_out() {
+        check("
+---
+name: é
+description: d
+hooks:
+  éBogus: x
+  ^^^^^^ dropped-hook
+  Stop:
+    - matcher: 1
+               ^ dropped-hook
+      hooks: []
+    - hooks:
+        - type: command
+          ^… dropped-hook
+        - type: command
+          command: ok
+          timeout: 0
+                   ^ dropped-hook
+  SessionEnd: no
+              ^^ dropped-hook
+---
+");
+    }
+
+    #[test]
+    fn writes_the_event() {
+        let file = |event: &str| format!("---\nname: a\ndescription: d\nhooks:\n  {event}:\n    - hooks: []\n---\n");
+        fix("dropped-hook", &file("postToolUse"), &file("PostToolUse"));
+    }
+}

@@ -1,0 +1,91 @@
+//! `ignored-specifier`: a part in parentheses that limits nothing.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::Grant;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, Span};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ignored-specifier",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A part in parentheses behind a tool that limits nothing",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("specifiers"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds entries of `tools` with something in parentheses behind the tool, as in permission rules.",
+        why: "In `tools` the host looks at the name alone: `Bash(git *)` hands over the whole `Bash` tool, and neither limits nor allows any command. `Agent(a, b)` limits which agents may be started only when the agent is the session's own (`claude --agent`), not when it is started by another.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Bash(git *)\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Bash\n---\nYou review code.\n",
+        fix: "Removes the part in parentheses. To limit the commands, use permission rules in the settings, or a `PreToolUse` hook.",
+        further: &[("claude-code", &["tools: Agent(reviewer), Read"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tools) = &cx.reading.tools else { return };
+    for entry in tools.entries.iter().filter(|entry| entry.text.len() > entry.name.len()) {
+        let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { continue };
+        // `Bash()` and `Bash(*)` promise nothing.
+        let specifier = &entry.text[entry.name.len()..];
+        if matches!(specifier, "()" | "(*)" | "(**)" | "(:*)") {
+            continue;
+        }
+        let written = cx.text(entry.span);
+        let name = written.starts_with(&entry.text).then(|| entry.span.start() + entry.name.len());
+        let span = Span::new(name.unwrap_or(entry.span.start()), entry.span.end());
+        if tool == "Agent" {
+            let message = [&code(specifier), " limits nothing when another agent starts this one."].concat();
+            found.push(Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }.help(
+                "It counts only where the agent is the session's own. If that is not meant, leave it out.",
+            ));
+            continue;
+        }
+        let message = [
+            "The agent gets the whole ", &code(tool), " tool: ", &code(specifier), " neither limits nor allows anything here.",
+        ];
+        let fix = name.map(|_| Fix::suggestion(["Remove ", &code(specifier)].concat(), [Edit::delete(span)]));
+        found.push(
+            Diagnostic::new(&RULE, span, message.concat())
+                .help("Leave it out, and limit the tool by permission rules in the settings or by a `PreToolUse` hook.")
+                .fix(fix),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_specifier() {
+        check("
+---
+name: é
+description: d
+tools:
+  - Bash(git *)
+        ^^^^^^^ ignored-specifier
+  - \"Write(\\x41)\"
+     ^^^^^^^^^^^ ignored-specifier
+  - WebFetch(*)
+---
+");
+    }
+
+    #[test]
+    fn removes_it() {
+        fix(
+            "ignored-specifier",
+            "---\nname: a\ndescription: d\ntools: Bash(git diff:*), Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: Bash, Read\n---\n",
+        );
+    }
+}

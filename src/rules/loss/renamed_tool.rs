@@ -1,0 +1,68 @@
+//! `renamed-tool`: an older name of a tool.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::host::ToolOutcome;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, Span};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "renamed-tool",
+    group: Group::Loss,
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "An older name of a tool",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds entries of `tools` and `disallowedTools` by which a tool was called in earlier versions of the host.",
+        why: "The host still takes the name for the tool's new one. Prompts, hooks and permission rules that go by the old name may not.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Task\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Agent\n---\nYou review code.\n",
+        fix: "Writes the tool's name.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for tools in [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten() {
+        for entry in &tools.entries {
+            let Some(ToolOutcome::Renamed(new)) = cx.reading.host.tool(&entry.name).map(|tool| tool.outcome) else { continue };
+            let plain = cx.text(entry.span).starts_with(&entry.name);
+            let span = if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
+            // Beside the new name it is a duplicate, which has a rule of its own.
+            let free = plain && !tools.entries.iter().take(64).any(|other| other.name == new);
+            let fix = || Fix::safe(["Write ", &code(new)].concat(), [Edit::replace(span, new)]);
+            let message = [&code(&entry.name), " is an older name of ", &code(new), "."].concat();
+            found.push(Diagnostic::new(&RULE, span, message).help(["Write ", &code(new), "."].concat()).fix(free.then(fix)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_name() {
+        check("
+---
+name: é
+description: d
+tools: Read, Task(é)
+             ^^^^ renamed-tool
+                 ^^^ ignored-specifier
+---
+");
+    }
+
+    #[test]
+    fn writes_the_new_name() {
+        fix("renamed-tool", "---\nname: a\ndescription: d\ntools: Task, Read\n---\n", "---\nname: a\ndescription: d\ntools: Agent, Read\n---\n");
+    }
+}

@@ -1,0 +1,85 @@
+//! `retired-model`: a model that is no longer served.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::Edit;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "retired-model",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    enabled: true,
+    summary: "A model that is no longer served",
+    fixable: Fixable::Sometimes,
+    source: Source::Documented("https://platform.claude.com/docs/en/about-claude/model-deprecations"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds ids of models that Anthropic's API has retired.",
+        why: "The host asks for most of them all the same, and the API refuses every call of the agent. In the place of some it asks for another model without a word. Other providers (Amazon Bedrock, Google Cloud) keep to dates of their own; ids in their form are left alone.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: claude-3-5-sonnet-20241022\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: sonnet\n---\nYou review code.\n",
+        fix: "Writes the alias of the same family, which always stands for a model that is served.",
+        further: &[("claude-code", &["model: claude-opus-4-1-20250805", "model: claude-sonnet-4-20250514"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(field) = cx.reading.field("model").filter(|field| field.fate == Fate::Used) else { return };
+    let (Some(span), Some(value)) = (field.value_span, &field.value) else { return };
+    let host = cx.reading.host;
+    let value = value.trim();
+    // Other providers put something before the id, or mark the version with `@` or `:`.
+    let own = value.get(..7).is_some_and(|maker| maker.eq_ignore_ascii_case("claude-")) && !value.contains(['@', ':', '/']);
+    let Some(id) = host.model_id(value).filter(|_| own) else { return };
+    let requested = host.model_requested(value).unwrap_or_default();
+    let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
+    let since = match id.retired {
+        Some(date) => ["Anthropic's API has not served ", &code(value), " since ", date, "; "].concat(),
+        None if replaced => [&code(value), " is out of date; "].concat(),
+        None => return,
+    };
+    let after = match replaced {
+        true => [" asks for ", &code(&requested), " in its place."].concat(),
+        false => " asks for it all the same.".to_owned(),
+    };
+    let message = [&since, cx.host(), &after].concat();
+    let family = host.models.iter().map(|alias| alias.word).find(|word| id.base.contains(word));
+    let diagnostic = Diagnostic::new(&RULE, span, message);
+    found.push(match family {
+        Some(word) => diagnostic
+            .help(["Write ", &code(word), ", which always stands for a model that is served."].concat())
+            .fix(Fix::suggestion(["Write ", &code(word)].concat(), [Edit::replace(span, word)])),
+        None => diagnostic.help("Write an alias such as `sonnet`."),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_model() {
+        check("
+---
+name: é
+description: d
+model: 'claude-3-opus-20240229'
+       ^^^^^^^^^^^^^^^^^^^^^^^^ retired-model
+---
+");
+        for model in ["claude-opus-4-6", "anthropic.claude-3-opus-20240229-v1:0", "claude-sonnet-4-5"] {
+            check(&format!("\n---\nname: é\ndescription: d\nmodel: {model}\n---\n"));
+        }
+    }
+
+    #[test]
+    fn writes_the_alias() {
+        fix("retired-model", "---\nname: a\ndescription: d\nmodel: claude-3-5-haiku-latest\n---\n", "---\nname: a\ndescription: d\nmodel: haiku\n---\n");
+    }
+}

@@ -1,0 +1,83 @@
+//! `unknown-model`: a model that the host does not know.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::host::ModelAlias;
+use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, alike, nearest};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unknown-model",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    enabled: true,
+    summary: "A model that the host does not know",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("model"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds values of `model` that are neither an alias nor anything that the host takes for a model's id.",
+        why: "The host takes any text and asks the API for exactly that. Unless the session talks to a gateway that knows the name, every call of the agent then fails.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opuss\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opus\n---\nYou review code.\n",
+        fix: "Writes the alias or id that was meant.",
+        further: &[("claude-code", &["model: gpt-4", "model: claude-sonnet-45", "model: Sonnet 4.5", "model: sonnet, haiku"])],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(field) = cx.reading.field("model").filter(|field| field.fate == Fate::Used) else { return };
+    let (Some(span), Some(value)) = (field.value_span, &field.value) else { return };
+    let host = cx.reading.host;
+    let value = value.trim();
+    // What a gateway or another provider calls its models can't be known, and a comment that became
+    // part of the value has a rule of its own.
+    if value.is_empty() || host.is_model(value) || value.starts_with("arn:") || value.contains('/') || value.contains(" #") {
+        return;
+    }
+    let words = || host.models.iter().map(|alias: &ModelAlias| alias.word);
+    let ids = || host.model_ids.iter().filter(|id| id.retired.is_none()).map(|id| id.base);
+    let with_maker = ["claude-", value].concat();
+    let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
+    let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
+    let message = [cx.host(), " does not know the model ", &code(value), " and asks the API for exactly that."].concat();
+    let diagnostic = Diagnostic::new(&RULE, span, message);
+    found.push(match meant {
+        Some(meant) => {
+            let title = ["Write ", &code(meant)].concat();
+            let fix = Fix::suggestion(title, [Edit::replace(span, meant)]);
+            diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
+        }
+        None => diagnostic.help("Write an alias such as `sonnet`, a model's full id, or `inherit`."),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_model() {
+        check("
+---
+name: é
+description: d
+model: \"gpt-é\"
+       ^^^^^^^ unknown-model
+---
+");
+        for model in ["Opus", "haiku[1m]", "claude-sonnet-4-6", "us.anthropic.claude-opus-4-6-v1", "openrouter/x"] {
+            check(&format!("\n---\nname: é\ndescription: d\nmodel: {model}\n---\n"));
+        }
+    }
+
+    #[test]
+    fn writes_what_was_meant() {
+        fix("unknown-model", "---\nname: a\ndescription: d\nmodel: Sonnet 5\n---\n", "---\nname: a\ndescription: d\nmodel: claude-sonnet-5\n---\n");
+    }
+}

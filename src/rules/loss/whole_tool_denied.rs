@@ -1,0 +1,76 @@
+//! `whole-tool-denied`: a denial that takes more than it says.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::Grant;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, Span};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "whole-tool-denied",
+    group: Group::Loss,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A denial with a part in parentheses that takes the whole tool",
+    fixable: Fixable::Sometimes,
+    source: Source::Observed("tools"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds entries of `disallowedTools` with something in parentheses behind the tool, as in permission rules.",
+        why: "In `disallowedTools` the host looks at the name alone: `Bash(rm *)` takes `Bash` away altogether.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ndisallowedTools: Bash(rm *)\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ndisallowedTools: Bash\n---\nYou review code.\n",
+        fix: "Removes the part in parentheses, which says what happens. To deny some commands only, use permission rules in the settings, or a `PreToolUse` hook.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(denied) = cx.reading.disallowed.as_ref().filter(|denied| !denied.has_all()) else { return };
+    for entry in denied.entries.iter().filter(|entry| entry.text.len() > entry.name.len()) {
+        let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { continue };
+        let specifier = &entry.text[entry.name.len()..];
+        if matches!(specifier, "()" | "(*)" | "(**)" | "(:*)") {
+            continue;
+        }
+        let plain = cx.text(entry.span).starts_with(&entry.text);
+        let start = if plain { entry.span.start() + entry.name.len() } else { entry.span.start() };
+        let span = Span::new(start, entry.span.end());
+        let message = [&code(tool), " is taken away altogether: ", &code(specifier), " limits nothing here."];
+        let remove = || Fix::suggestion(["Remove ", &code(specifier)].concat(), [Edit::delete(span)]);
+        found.push(
+            Diagnostic::new(&RULE, span, message.concat())
+                .help("To deny only that, use permission rules in the settings or a `PreToolUse` hook.")
+                .fix(plain.then(remove)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn marks_the_specifier() {
+        check("
+---
+name: é
+description: d
+disallowedTools: [\"Bash(rm *)\", Read, Edit(**)]
+                       ^^^^^^ whole-tool-denied
+---
+");
+        check("
+---
+name: é
+description: d
+disallowedTools: Bash(rm *), *
+                             ^ star-denies-nothing
+---
+");
+    }
+}
