@@ -3,7 +3,7 @@
 
 mod claude_code;
 
-pub use claude_code::{CLAUDE_CODE, CLAUDE_CODE_PLUGIN, HookProblem};
+pub use claude_code::{CLAUDE_CODE, CLAUDE_CODE_PLUGIN, Flaw};
 
 use crate::document::Document;
 use crate::reading::Reading;

@@ -15,7 +15,7 @@ pub use reason::Reason;
 pub use tools::{Grant, ToolEntry, ToolList};
 
 use crate::document::Document;
-use crate::host::{HookProblem, Host};
+use crate::host::{Flaw, Host};
 use crate::yaml::{NodeKind, Tree};
 
 /// Whether an agent comes of a file; the best first.
@@ -49,7 +49,9 @@ pub struct Reading<'d> {
     /// The `disallowedTools` as read.
     pub disallowed: Option<ToolList>,
     /// What the host leaves out of the `hooks`.
-    pub dropped_hooks: Vec<HookProblem>,
+    pub dropped_hooks: Vec<Flaw>,
+    /// What the host leaves out of the `mcpServers`.
+    pub dropped_servers: Vec<Flaw>,
     /// The agent, unless the file is ignored.
     pub agent: Option<Agent>,
 }

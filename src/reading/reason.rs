@@ -1,4 +1,4 @@
-use crate::host::HookProblem;
+use crate::host::Flaw;
 
 /// Why no agent runs.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub enum Reason {
     /// The `description` is not text.
     DescriptionNotText,
     /// The `hooks` are not of the form that the host demands.
-    InvalidHooks(HookProblem),
+    InvalidHooks(Flaw),
     /// No entry of `tools` names a tool that the agent could get.
     NoTools,
 }

@@ -49,9 +49,9 @@ const UNSEARCHED: &[&str] = &["mcpServers", "metadata"];
 /// How many levels inside a field's value the host looks for stray hooks.
 const DEPTH: usize = 3;
 
-/// What is wrong with the hooks of a file, and the node at fault.
+/// A part of a value that the host does not take.
 #[derive(Clone, Copy, Debug)]
-pub struct HookProblem {
+pub struct Flaw {
     /// The node at fault.
     pub node: NodeId,
     /// What is wrong, to be put behind the node's text.
@@ -60,14 +60,14 @@ pub struct HookProblem {
     pub events: Option<&'static [&'static [&'static str]]>,
 }
 
-impl HookProblem {
-    fn new(node: NodeId, what: &'static str) -> Self {
+impl Flaw {
+    pub(super) fn new(node: NodeId, what: &'static str) -> Self {
         Self { node, what, events: None }
     }
 }
 
 /// What the host leaves out of the hooks of a frontmatter that it takes: each part that is wrong, by itself.
-pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<HookProblem> {
+pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<Flaw> {
     let mut found = Vec::new();
     let NodeKind::Mapping(mapping) = &tree.node(tree.deref(hooks)).kind else { return found };
     for entry in &mapping.entries {
@@ -77,14 +77,14 @@ pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<HookProblem> {
         }
         if !OTHER_EVENTS.contains(&event.as_str()) {
             let events = Some([GUARDS, OTHER_EVENTS].as_slice());
-            found.push(HookProblem { node: entry.key, what: "is no event", events });
+            found.push(Flaw { node: entry.key, what: "is no event", events });
             continue;
         }
         let groups = tree.deref(entry.value);
         let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
             found.push(match tree.node(groups).span.is_empty() {
-                true => HookProblem::new(entry.key, "has no groups"),
-                false => HookProblem::new(entry.value, "is not a list of groups"),
+                true => Flaw::new(entry.key, "has no groups"),
+                false => Flaw::new(entry.value, "is not a list of groups"),
             });
             continue;
         };
@@ -101,7 +101,7 @@ pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<HookProblem> {
 }
 
 /// The first thing about the hooks of a frontmatter that costs the agent.
-pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<HookProblem> {
+pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<Flaw> {
     let properties = tree.properties(root);
     let hooks = properties.iter().find(|property| property.name == "hooks");
     let hooks = hooks.and_then(|property| hooks_problem(tree, tree.deref(property.entry.value)));
@@ -115,8 +115,8 @@ pub(super) fn problem(tree: &Tree, root: NodeId) -> Option<HookProblem> {
     })
 }
 
-fn misplaced(node: NodeId) -> Option<HookProblem> {
-    Some(HookProblem::new(node, "may stand nowhere but directly in `hooks`"))
+fn misplaced(node: NodeId) -> Option<Flaw> {
+    Some(Flaw::new(node, "may stand nowhere but directly in `hooks`"))
 }
 
 fn is_event(name: &str) -> bool {
@@ -134,7 +134,7 @@ fn counts(tree: &Tree, value: NodeId) -> bool {
 
 /// Looks inside `value` for hooks that stand where the host would not run them: guards, and with
 /// `loose` also groups of hooks under no event.
-fn stray(tree: &Tree, value: NodeId, loose: bool) -> Option<HookProblem> {
+fn stray(tree: &Tree, value: NodeId, loose: bool) -> Option<Flaw> {
     let mut open = vec![(value, 0, loose)];
     while let Some((node, depth, loose)) = open.pop() {
         if depth > DEPTH {
@@ -163,7 +163,7 @@ fn stray(tree: &Tree, value: NodeId, loose: bool) -> Option<HookProblem> {
 }
 
 /// A `hooks` key that holds hooks, in a mapping without any event.
-fn loose_hooks(tree: &Tree, entries: &[Entry]) -> Option<HookProblem> {
+fn loose_hooks(tree: &Tree, entries: &[Entry]) -> Option<Flaw> {
     let entry = entries.iter().rev().find(|entry| tree.js_string(entry.key) == "hooks")?;
     let holds = match &tree.node(tree.deref(entry.value)).kind {
         NodeKind::Sequence(sequence) => !sequence.items.is_empty(),
@@ -174,7 +174,7 @@ fn loose_hooks(tree: &Tree, entries: &[Entry]) -> Option<HookProblem> {
         _ => false,
     };
     let has_event = || entries.iter().any(|entry| is_event(&tree.js_string(entry.key)));
-    (holds && !has_event()).then_some(HookProblem::new(entry.key, "may stand only in a group of an event"))
+    (holds && !has_event()).then_some(Flaw::new(entry.key, "may stand only in a group of an event"))
 }
 
 fn get(tree: &Tree, entries: &[Entry], name: &str) -> Option<NodeId> {
@@ -182,13 +182,13 @@ fn get(tree: &Tree, entries: &[Entry], name: &str) -> Option<NodeId> {
 }
 
 /// What is wrong with the value of the field `hooks`.
-fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
+fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<Flaw> {
     let mapping = match (&tree.node(hooks).kind, tree.resolve(hooks)) {
         (NodeKind::Mapping(mapping), _) => mapping,
         (_, Resolved::Null | Resolved::Bool(false)) => return None,
         (_, Resolved::Number(number)) if matches!(number.as_str(), "0" | "-0" | "NaN") => return None,
         (NodeKind::Scalar(scalar), Resolved::Text) if scalar.value.is_empty() => return None,
-        _ => return Some(HookProblem::new(hooks, "is not a mapping of events")),
+        _ => return Some(Flaw::new(hooks, "is not a mapping of events")),
     };
     for event in GUARDS {
         let Some(groups) = get(tree, &mapping.entries, event).filter(|&groups| tree.resolve(groups) != Resolved::Null)
@@ -196,7 +196,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
             continue;
         };
         let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
-            return Some(HookProblem::new(groups, "is not a list of groups"));
+            return Some(Flaw::new(groups, "is not a list of groups"));
         };
         if let Some(problem) = sequence.items.iter().find_map(|&group| group_problem(tree, tree.deref(group))) {
             return Some(problem);
@@ -210,7 +210,7 @@ fn hooks_problem(tree: &Tree, hooks: NodeId) -> Option<HookProblem> {
     })
 }
 
-fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
+fn group_problem(tree: &Tree, group: NodeId) -> Option<Flaw> {
     match parts(tree, group) {
         Ok(handlers) => handlers.iter().find_map(|&handler| handler_problem(tree, tree.deref(handler))),
         Err(problem) => Some(problem),
@@ -218,8 +218,8 @@ fn group_problem(tree: &Tree, group: NodeId) -> Option<HookProblem> {
 }
 
 /// The handlers of a group, or what is wrong with the group itself.
-fn parts(tree: &Tree, group: NodeId) -> Result<&[NodeId], HookProblem> {
-    let problem = |node, what| Err(HookProblem::new(node, what));
+fn parts(tree: &Tree, group: NodeId) -> Result<&[NodeId], Flaw> {
+    let problem = |node, what| Err(Flaw::new(node, what));
     let NodeKind::Mapping(mapping) = &tree.node(group).kind else {
         return problem(group, "is not a group with `matcher` and `hooks`");
     };
@@ -273,8 +273,8 @@ const HANDLERS: &[Handler] = &[
     ("mcp_tool", &[("server", Form::Text), ("tool", Form::Text)], &[("input", Form::Mapping)]),
 ];
 
-fn handler_problem(tree: &Tree, handler: NodeId) -> Option<HookProblem> {
-    let problem = |node, what| Some(HookProblem::new(node, what));
+fn handler_problem(tree: &Tree, handler: NodeId) -> Option<Flaw> {
+    let problem = |node, what| Some(Flaw::new(node, what));
     let NodeKind::Mapping(mapping) = &tree.node(handler).kind else {
         return problem(handler, "is not a hook with a `type`");
     };

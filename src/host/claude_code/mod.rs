@@ -5,13 +5,14 @@
 
 mod fields;
 mod hooks;
+mod mcp_servers;
 mod models;
 mod read;
 mod second_try;
 mod tool_list;
 mod tools;
 
-pub use hooks::HookProblem;
+pub use hooks::Flaw;
 
 use super::Host;
 

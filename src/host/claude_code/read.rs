@@ -3,7 +3,7 @@
 //! Observed: `tests/conformance/cases/`, the groups `envelope`, `name`, `description`, `fields`, `size` and `plugin`.
 
 use super::tool_list::{self, Setting};
-use super::{hooks, models, second_try};
+use super::{hooks, mcp_servers, models, second_try};
 use crate::document::{Document, opens, relocate};
 use crate::host::{FieldKind, FieldSpec, Host};
 use crate::reading::{Agent, Attempt, Fate, Field, Loss, Reading, Reason, Status, ToolList};
@@ -49,7 +49,8 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
     };
 
     let dropped_hooks = values.property("hooks").map(|property| hooks::dropped(values.tree, property.entry.value));
-    let dropped_hooks = dropped_hooks.unwrap_or_default();
+    let servers = values.property("mcpServers").map(|property| mcp_servers::dropped(values.tree, property.entry.value));
+    let (dropped_hooks, dropped_servers) = (dropped_hooks.unwrap_or_default(), servers.unwrap_or_default());
     let name = name.unwrap_or_default().to_owned();
     let description = description.unwrap_or_default();
     let lists = lists(host, &values);
@@ -68,6 +69,7 @@ pub(super) fn project<'d>(document: &'d Document<'_>, host: &'static Host, _path
             let complains = fields_complain(&reading.fields);
             reading.silent = !unknown && !complains;
             reading.dropped_hooks = dropped_hooks;
+            reading.dropped_servers = dropped_servers;
             finish(&mut reading, document, name, description, lists, model);
         }
     }
@@ -135,6 +137,7 @@ fn begin<'d>(document: &'d Document<'_>, host: &'static Host) -> Reading<'d> {
         tools: None,
         disallowed: None,
         dropped_hooks: Vec::new(),
+        dropped_servers: Vec::new(),
         agent: None,
     }
 }

@@ -39,6 +39,9 @@ pub(crate) static RULE: Rule = Rule {
                 "effort: hihg",
                 "permissionMode: plann",
                 "mcpServers: github",
+                "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
+                "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
+                "skills: [a, 1]",
                 "initialPrompt: [a]",
                 "tools: [Read, 1, {Bash: git}]",
                 "disallowedTools: {a: b}",
@@ -50,6 +53,19 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     whole_values(cx, found);
     items(cx, found);
+    servers(cx, found);
+}
+
+/// Items of `mcpServers` of another form than the host takes.
+fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(tree) = cx.reading.tree() else { return };
+    for flaw in &cx.reading.dropped_servers {
+        let span = tree.node(flaw.node).span;
+        let message = [&code(cx.text(span)), " ", flaw.what, ", so ", cx.host(), " leaves the server out."].concat();
+        found.push(Diagnostic::new(&RULE, span, message).help(
+            "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
+        ));
+    }
 }
 
 /// Items of a list of tools or skills that are not text.
