@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loss::unknown_field::{is_setting_elsewhere, meant_by, unknown_fields};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
+use crate::text::alike;
 
 pub(crate) static RULE: Rule = Rule {
     name: "extra-field",
@@ -17,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds fields that the host does not know and that look like none that it does: `version`, `author`, `tags`.",
+        what: "Finds fields that the host does not know and that look like none that it does: `expertise`, `role`, `priority`. What people keep for lists of agents (`version`, `author`, `tags` and the like) is left alone.",
         why: "The host does nothing with them and tells nobody; neither the agent nor the model that chooses it gets to see them. That is fine for what a catalogue or a script reads, and not for what the agent should know.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nexpertise: Rust, databases\n---\nYou review code.\n",
@@ -30,12 +31,23 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in unknown_fields(cx) {
-        if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) {
+        if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) && !is_catalogue_data(&field.key) {
             let message = [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];
             let help = "If the agent should know it, write it into the prompt.";
             found.push(Diagnostic::new(&RULE, field.key_span, message.concat()).help(help));
         }
     }
+}
+
+/// Whether the key is one that people keep for lists of agents: nobody expects the agent to read it.
+fn is_catalogue_data(key: &str) -> bool {
+    const KEYS: &[&str] = &[
+        "author", "authors", "category", "contributors", "copyright", "created", "created-at", "date", "emoji", "homepage", "icon", "id",
+        "keywords", "last-updated", "layout", "license", "locale", "maintainer", "metadata", "repository", "source",
+        "source-commit", "source-locale", "tags", "title", "translation-date", "translator", "type", "updated",
+        "updated-at", "url", "version",
+    ];
+    KEYS.iter().any(|known| alike(key, known))
 }
 
 #[cfg(test)]
@@ -52,6 +64,7 @@ expertise: é
 ^^^^^^^^^ extra-field
 modle: opus
 ^^^^^ unknown-field
+created_at: é
 ---
 ");
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
 use crate::rules::support::code;
-use crate::text::{Edit, Span, nearest};
+use crate::text::{Edit, Span, alike, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-tool",
@@ -38,6 +38,7 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, Raed",
                 "tools: bash(git *)",
                 "tools: Read, Frobnicate",
+                "tools: Read, runCommands",
                 "tools: Read, ExitPlanMode",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
@@ -48,6 +49,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let before = found.len();
     for (list, gives) in [(&cx.reading.tools, true), (&cx.reading.disallowed, false)] {
         let Some(tools) = list.as_ref().filter(|tools| !tools.has_all()) else { continue };
         for (index, entry) in tools.entries.iter().enumerate() {
@@ -63,8 +65,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 diagnostic.message.push_str(" This takes nothing away.");
             } else if cx.reading.status == Status::Refused {
                 diagnostic.severity = Severity::Error;
-                let refusal = [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
-                diagnostic.message.push_str(&refusal.concat());
+                // Once is enough: it is the same for all of them.
+                if found[before..].is_empty() {
+                    let refusal = [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
+                    diagnostic.message.push_str(&refusal.concat());
+                }
             }
             found.push(diagnostic);
         }
@@ -111,8 +116,39 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
         }
-        None => report(" names no tool.").help("Remove it, or write the name of a tool."),
+        None => match elsewhere(&entry.name) {
+            Some(tool) => report(" names no tool.")
+                .help(["Did you mean ", &code(tool), "? That is the name here."].concat())
+                .fix(write(tool, false)),
+            None => report(" names no tool.").help("Remove it, or write the name of a tool."),
+        },
     }
+}
+
+/// The tool that other hosts call `name`.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("execute", "Bash"),
+        ("run_command", "Bash"),
+        ("run_commands", "Bash"),
+        ("run_in_terminal", "Bash"),
+        ("shell", "Bash"),
+        ("terminal", "Bash"),
+        ("edit_files", "Edit"),
+        ("str_replace", "Edit"),
+        ("file_search", "Glob"),
+        ("list_dir", "Glob"),
+        ("codebase", "Grep"),
+        ("search", "Grep"),
+        ("read_file", "Read"),
+        ("view", "Read"),
+        ("fetch", "WebFetch"),
+        ("web", "WebSearch"),
+        ("create_file", "Write"),
+        ("write_file", "Write"),
+    ];
+    let name = name.rsplit('/').next().unwrap_or(name);
+    NAMES.iter().find(|(other, _)| alike(name, other)).map(|&(_, tool)| tool)
 }
 
 /// Removes an entry with the separator beside it, if nothing but that stands between it and its
