@@ -47,6 +47,7 @@ rules! {
         missing_description
         missing_frontmatter
         missing_name
+        missing_space
         not_a_mapping
         tab_indentation
         text_after_quote

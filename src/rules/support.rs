@@ -134,8 +134,20 @@ impl<'a> Context<'a> {
         kinds: &[ErrorKind],
         describe: impl Fn(&Error) -> Diagnostic,
     ) {
+        self.report_yaml_if(found, rule, kinds, |_| true, describe);
+    }
+
+    /// Reports those of `kinds` that are `wanted`.
+    pub(crate) fn report_yaml_if(
+        &self,
+        found: &mut Vec<Diagnostic>,
+        rule: &'static Rule,
+        kinds: &[ErrorKind],
+        wanted: impl Fn(&Error) -> bool,
+        describe: impl Fn(&Error) -> Diagnostic,
+    ) {
         for &error in &self.yaml_errors {
-            if kinds.contains(&error.kind) {
+            if kinds.contains(&error.kind) && wanted(error) {
                 let mut diagnostic = describe(error);
                 diagnostic.rule = rule;
                 diagnostic.severity = self.severity_of_broken();
@@ -197,12 +209,12 @@ pub(super) fn code(text: &str) -> String {
         return format!("`U+{:04X}`", u32::from(first));
     }
     let one_line = text.lines().next().unwrap_or_default();
-    let cut = one_line.char_indices().nth(MOST).map(|(at, _)| at);
-    match cut {
-        Some(at) => ["`", &one_line[..at], "…`"].concat(),
-        None if one_line.len() < text.len() => ["`", one_line, "…`"].concat(),
-        None => ["`", one_line, "`"].concat(),
-    }
+    let cut = one_line.char_indices().nth(MOST).map_or(one_line.len(), |(at, _)| at);
+    let shown = &one_line[..cut];
+    let more = if cut < text.len() { "…" } else { "" };
+    // As in Markdown, what holds a backtick stands between more of them.
+    let (before, behind) = if shown.contains('`') { ("`` ", " ``") } else { ("`", "`") };
+    [before, shown, more, behind].concat()
 }
 
 /// `items` as `a`, `b` and `c`, in backticks.

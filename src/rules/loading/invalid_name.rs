@@ -48,7 +48,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         (_, Fate::Dropped(Loss::NotText)) => {
             let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no name and ignores this file."];
             let quote = || Fix::safe("Quote the value", [Edit::replace(span, quoting::quoted(text))]);
-            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.").fix(one_line.then(quote)));
+            // One item in brackets is meant as what it is.
+            let item = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).map(str::trim);
+            let item = item.filter(|item| reads_as(item, item) && !item.contains(','));
+            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, in quotes if YAML takes it for something else.").fix(match item {
+                Some(item) => Some(Fix::safe("Remove the brackets", [Edit::replace(span, item)])),
+                None => one_line.then(quote),
+            }));
         }
         (Some(Reason::InvalidName(problem)), _) => {
             let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
@@ -94,6 +100,7 @@ description: é
 
     #[test]
     fn mends_it() {
+        fix("invalid-name", "---\nname: [a-b]\ndescription: d\n---\n", "---\nname: a-b\ndescription: d\n---\n");
         fix("invalid-name", "---\nname: 1.0\ndescription: d\n---\n", "---\nname: \"1.0\"\ndescription: d\n---\n");
         fix("invalid-name", "---\nname: a:b\ndescription: d\n---\n", "---\nname: a-b\ndescription: d\n---\n");
         fix("invalid-name", "---\nname: -a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");

@@ -22,9 +22,10 @@ pub(crate) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "\n---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
-        fix: "Removes blanks before the opening `---` and whatever stands behind it on its line.",
+        fix: "Removes blanks before the opening `---` and whatever stands behind it on its line; takes a file that is a single code block out of it.",
         further: &[("claude-code", &[
                 "You review code.\n",
+                "```markdown\n---\nname: a\ndescription: d\n---\nYou review code.\n```\n",
                 "# Reviewer\n\n---\nname: a\ndescription: d\n---\n",
                 "--- # reviewer\nname: a\ndescription: d\n---\n",
                 "--- name: a\ndescription: d\n---\n",
@@ -94,13 +95,25 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         Some(at) => found.push(
             report(first, "The file does not begin with its frontmatter")
                 .help("Move what is before the first `---` below the second.")
-                .related(Span::new(start + at + 1, start + at + 4), "the frontmatter begins only here"),
+                .related(Span::new(start + at + 1, start + at + 4), "the frontmatter begins only here")
+                .fix(unwrap(source, first, start + at + 1).and_then(fix)),
         ),
         None => found.push(
             report(first, "The file has no frontmatter")
                 .help("An agent file begins with `---`, lines `name:` and `description:`, and `---` again."),
         ),
     }
+}
+
+/// The fix of a file that is a single code block, as language models like to hand them over.
+fn unwrap(source: &str, first: Span, frontmatter: usize) -> Option<Fix> {
+    let open = first.slice(source);
+    let mark = if open.starts_with("```") { "```" } else { open.starts_with("~~~").then_some("~~~")? };
+    let rest = source[first.end()..frontmatter].trim().is_empty();
+    let end = source.trim_end().strip_suffix(mark)?.trim_end_matches(mark).len();
+    let closes = rest && source[..end].ends_with('\n') && end > frontmatter;
+    let edits = [Edit::delete(Span::new(first.start(), frontmatter)), Edit::delete(Span::new(end, source.len()))];
+    closes.then(|| Fix::suggestion("Take the file out of the code block", edits))
 }
 
 /// Whether one of the next lines is a field that the host knows.
@@ -137,6 +150,11 @@ description: d
 
     #[test]
     fn removes_it() {
+        fix(
+            "missing-frontmatter",
+            "```md\n---\nname: a\ndescription: d\n---\nx\n```\n",
+            "---\nname: a\ndescription: d\n---\nx\n",
+        );
         fix("missing-frontmatter", "\u{feff}--- name: a\ndescription: d\n---\n", "\u{feff}---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "----\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "\n \n---\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");

@@ -1,8 +1,8 @@
 //! `not-a-mapping`: frontmatter that holds no fields.
 
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::text::{Edit, Span};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::loading::missing_space::unspaced;
 use crate::yaml::NodeKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::High,
     enabled: true,
     summary: "Frontmatter that holds no fields",
-    fixable: Fixable::Sometimes,
+    fixable: Fixable::Never,
     source: Source::Observed("envelope"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "---\n- name: reviewer\n- description: Reviews code\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
-        fix: "Puts a space after the colons of known fields that lack it.",
+        fix: "There is none: what was meant can't be told.",
         further: &[("claude-code", &["---\n---\n", "---\njust words\n---\n", "---\na: b\n...\nc: d\n---\n"]), ("claude-code-plugin", &["---\n- a\n---\n"])],
     },
     check,
@@ -36,6 +36,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             NodeKind::Mapping(_) => return,
             NodeKind::Absent => (fences.open, "is empty"),
             NodeKind::Sequence(_) => (tree.node(root).span, "is a list"),
+            // That has a rule of its own.
+            NodeKind::Scalar(_) if unspaced(cx, cx.whole_line(fences.frontmatter.start())).is_some() => return,
             NodeKind::Scalar(_) | NodeKind::Alias(_) => (tree.node(root).span, "is a single text"),
         },
         _ => {
@@ -47,56 +49,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
     let mut diagnostic = Diagnostic::new(&RULE, span, message.concat())
         .help("Write `name:` and `description:`, each on a line of its own.");
-    let colons = colons_without_blank(cx, fences.frontmatter);
-    if let Some(&first) = colons.first() {
-        let edits: Vec<Edit> = colons.iter().map(|colon| Edit::insert(colon.end(), " ")).collect();
-        let fix = Fix::safe("Put a space after each colon", edits);
-        diagnostic.span = first;
-        diagnostic = diagnostic
-            .help("Put a space after the colon: without it, YAML sees one long text.")
-            .fix(cx.if_harmless(fix, |after| after.reading.has_fields()));
-    }
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
 }
 
-/// The colons of known fields that nothing separates from their values.
-fn colons_without_blank(cx: &Context<'_>, frontmatter: Span) -> Vec<Span> {
-    let mut colons = Vec::new();
-    let mut at = frontmatter.start();
-    for line in cx.text(frontmatter).split_inclusive('\n') {
-        if let Some((key, value)) = line.split_once(':')
-            && cx.reading.host.field(key).is_some()
-            && !value.starts_with([' ', '\t', '\r', '\n'])
-        {
-            colons.push(Span::new(at + key.len(), at + key.len() + 1));
-        }
-        at += line.len();
-    }
-    colons
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, check_for, fix};
-
-    #[test]
-    fn puts_a_space_after_colons() {
-        check(
-            "
----
-name:é
-    ^ not-a-mapping
-description:d
----
-",
-        );
-        fix(
-            "not-a-mapping",
-            "---\nname:a\ndescription:d\n---\n",
-            "---\nname: a\ndescription: d\n---\n",
-        );
-    }
+    use crate::rules::testing::{check, check_for};
 
     #[test]
     fn marks_what_is_there_instead() {

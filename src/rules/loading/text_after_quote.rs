@@ -42,7 +42,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let bare = text.replace(['"', '\''], "");
                 return cx.mend("Remove the quotes", vec![Edit::replace(value, bare)]);
             }
-            cx.mend("Quote the whole value", vec![Edit::replace(value, quoting::quoted(text))])
+            // Quotes around all of it were meant as such; those inside are part of the text.
+            let quote = text.chars().next().filter(|&quote| text.len() > 1 && text.ends_with(quote));
+            let inner = quote.and_then(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
+            cx.mend("Quote the whole value", vec![Edit::replace(value, quoting::quoted(inner.unwrap_or(text)))])
         });
         Diagnostic::new(&RULE, error.span, message).help("Quote the whole value, or remove the inner quotes.").fix(fix)
     });
@@ -76,6 +79,11 @@ model: 'b' c
 
     #[test]
     fn quotes_the_whole() {
+        fix(
+            "text-after-quote",
+            "---\nname: a\ndescription: \"all \"of\" it\"\n---\n",
+            "---\nname: a\ndescription: 'all \"of\" it'\n---\n",
+        );
         fix("text-after-quote", "---\nname: a\ndescription: \"x\" y\n---\n", "---\nname: a\ndescription: '\"x\" y'\n---\n");
     }
 }

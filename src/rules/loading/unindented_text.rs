@@ -3,7 +3,8 @@
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::support::code;
-use crate::yaml::ErrorKind;
+use crate::rules::loading::missing_space::unspaced;
+use crate::yaml::{Error, ErrorKind};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unindented-text",
@@ -31,7 +32,9 @@ pub(crate) static RULE: Rule = Rule {
 const KINDS: &[ErrorKind] = &[ErrorKind::UnindentedText, ErrorKind::UnindentedQuotedLine, ErrorKind::MultilineKey];
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    cx.report_yaml(found, &RULE, KINDS, |error| {
+    // A field that lacks a space has a rule of its own.
+    let text = |error: &Error| unspaced(cx, cx.whole_line(error.span.start())).is_none();
+    cx.report_yaml_if(found, &RULE, KINDS, text, |error| {
         let text = code(cx.text(error.span));
         let mut diagnostic = Diagnostic::new(
             &RULE,

@@ -30,6 +30,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // Of a frontmatter that can't be parsed it is not known which lines are fields at all.
+    if cx.reading.tree().is_none() {
+        return;
+    }
     for field in unknown_fields(cx) {
         if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) && !is_catalogue_data(&field.key) {
             let message = [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];

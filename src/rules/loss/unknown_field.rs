@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
                 "Model: opus",
                 "modle: a\nmodell: b",
                 "temperature: 1",
-                "timeout: y\nskills:\n  - @a",
+                "modle: y\nskills:\n  - @a",
             ])],
     },
     check,
@@ -43,7 +43,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut tries = 0;
     let taken: Vec<&str> =
         host.fields.iter().map(|field| field.name).filter(|name| cx.reading.field(name).is_some()).collect();
-    let promises = |(field, meant): &(&Field, Option<&str>)| meant.is_some() || is_setting_elsewhere(&field.key);
+    // Of a frontmatter that can't be parsed it is not known which lines are fields at all.
+    let promises =
+        |(field, meant): &(&Field, Option<&str>)| meant.is_some() || (!broken && is_setting_elsewhere(&field.key));
     let unknown: Vec<(&Field, Option<&str>)> =
         unknown_fields(cx).map(|field| (field, meant_by(cx, field))).filter(promises).collect();
     let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
@@ -100,7 +102,7 @@ pub(super) fn meant_by(cx: &Context<'_>, field: &Field) -> Option<&'static str> 
 /// expects that something comes of it.
 pub(super) fn is_setting_elsewhere(key: &str) -> bool {
     const SETTINGS: &[&str] = &[
-        "alwaysApply", "applyTo", "argument-hint", "capabilities", "context", "denied-tools", "disable-model-invocation",
+        "alwaysApply", "applyTo", "argument-hint", "capabilities", "denied-tools", "disable-model-invocation",
         "globs", "glob-patterns", "handoffs", "max-context-tokens", "max-steps", "max-tokens", "mode", "permission",
         "permissions", "required-skills", "steps", "subagents", "temperature", "thinking", "timeout", "top-p",
         "trigger-mode", "triggers", "user-invocable",

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opuss\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opus\n---\nYou review code.\n",
         fix: "Writes the alias or id that was meant.",
-        further: &[("claude-code", &["model: gpt-4", "model: claude-sonnet-45", "model: Sonnet 4.5", "model: sonnet, haiku"])],
+        further: &[("claude-code", &["model: gpt-4", "model: claude-sonnet-45", "model: Sonnet 4.5", "model: sonnet, haiku", "model: “opus”"])],
     },
     check,
 };
@@ -34,18 +34,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(field) = cx.reading.field("model").filter(|field| field.fate == Fate::Used) else { return };
     let (Some(span), Some(value)) = (field.value_span, &field.value) else { return };
     let host = cx.reading.host;
-    let value = value.trim();
+    let written = value.trim();
     // What a gateway or another provider calls its models can't be known, and a comment that became
     // part of the value has a rule of its own.
-    if value.is_empty() || host.is_model(value) || value.starts_with("arn:") || value.contains('/') || value.contains(" #") {
+    if host.is_model(written) || written.starts_with("arn:") || written.contains('/') || written.contains(" #") {
         return;
     }
+    // Quotes of another script, and those that Markdown puts around code, are part of the text.
+    let value = written.trim_matches(|c: char| matches!(c, '`' | '“' | '”' | '‘' | '’'));
     let words = || host.models.iter().map(|alias: &ModelAlias| alias.word);
     let ids = || host.model_ids.iter().filter(|id| id.retired.is_none()).map(|id| id.base);
     let with_maker = ["claude-", value].concat();
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
-    let message = [cx.host(), " does not know the model ", &code(value), " and asks the API for exactly that."].concat();
+    let message = [cx.host(), " does not know the model ", &code(written), " and asks the API for exactly that."].concat();
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
         Some(meant) => {

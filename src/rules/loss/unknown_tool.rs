@@ -39,6 +39,7 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: bash(git *)",
                 "tools: Read, Frobnicate",
                 "tools: Read, runCommands",
+                "tools: Read, `Grep`",
                 "tools: Read, ExitPlanMode",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
@@ -96,8 +97,10 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     };
 
+    // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
+    let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'']);
     let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
-    let meant = nearest(&entry.name, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
+    let meant = nearest(bare, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);
     match meant.map(|tool| (tool.name, tool.outcome)) {
         Some((_, ToolOutcome::Gone(new))) => {
@@ -111,8 +114,8 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             }
         }
         Some((meant, _)) => report(" names no tool.")
-            .help(["Did you mean ", &code(meant), "? Names are case-sensitive."].concat())
-            .fix(write(meant, meant.eq_ignore_ascii_case(&entry.name))),
+            .help(["Did you mean ", &code(meant), if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." }].concat())
+            .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
         }
