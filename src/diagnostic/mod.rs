@@ -77,7 +77,9 @@ impl Diagnostic {
     /// Offers a fix; `None` offers nothing.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fixes.extend(fix.into());
+        if let Some(fix) = fix.into() {
+            self.fixes.push(fix);
+        }
         self
     }
 }
@@ -106,16 +108,16 @@ impl Fix {
     /// A fix with one right answer.
     #[must_use]
     pub fn safe(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self::new(title, true, edits.into())
+        Self::new(title.into(), true, edits.into())
     }
 
     /// A fix that guesses what the author meant.
     #[must_use]
     pub fn suggestion(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self::new(title, false, edits.into())
+        Self::new(title.into(), false, edits.into())
     }
 
-    fn new(title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safe, edits: sorted_by(edits, |edit| edit.span.order()) }
+    fn new(title: String, safe: bool, edits: Vec<Edit>) -> Self {
+        Self { title, safe, edits: sorted_by(edits, |edit| edit.span.order()) }
     }
 }

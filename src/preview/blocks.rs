@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::html::escaped_len;
 use super::sink::{Attribute, Element, Sink};
-use crate::text::Span;
+use crate::text::{Span, sorted_by};
 
 /// How many elements may lie in each other. Browsers lay elements out recursively, and
 /// 100,000 `>` in a row make 100,000 nested quotes: deeper ones are left out, their text
@@ -228,14 +228,13 @@ pub fn plan(old: &[u64], new: &[u64]) -> Plan {
     let suffix = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
     let (old, new) = (&old[..old.len() - suffix], &new[..new.len() - suffix]);
 
-    // Old blocks by key, and how many of those with the key of the first are taken.
-    let mut by_key: Vec<(u64, usize, usize)> = old.iter().enumerate().map(|(at, key)| (*key, at, 0)).collect();
-    by_key.sort_unstable();
+    // Old blocks by key, and how many of those with the key of the one at that place are taken.
+    let by_key = sorted_by((0..old.len()).collect(), |&at| old[at]);
+    let mut taken = vec![0; old.len()];
     let mut take = |key: u64| {
-        let first = by_key.partition_point(|entry| entry.0 < key);
-        let taken = by_key.get(first).filter(|entry| entry.0 == key)?.2;
-        let at = by_key.get(first + taken).filter(|entry| entry.0 == key)?.1;
-        by_key[first].2 += 1;
+        let first = by_key.partition_point(|&at| old[at] < key);
+        let at = *by_key.get(first + taken.get(first)?).filter(|&&at| old[at] == key)?;
+        taken[first] += 1;
         Some(prefix + at)
     };
     let middle = new.iter().map(|key| take(*key)).collect();

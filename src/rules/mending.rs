@@ -43,6 +43,10 @@ impl<'a> Context<'a> {
     /// The fix of a broken frontmatter by `edits`, together with what the host would have to quote
     /// itself. Offered only if it mends something: fewer errors remain.
     pub(crate) fn mend(&self, title: impl Into<String>, edits: Vec<Edit>) -> Option<Fix> {
+        self.mend_all(title.into(), edits)
+    }
+
+    fn mend_all(&self, title: String, edits: Vec<Edit>) -> Option<Fix> {
         let before = self.yaml_errors.len();
         if edits.is_empty() || before > TRIED_OUT {
             return None;
@@ -57,7 +61,11 @@ impl<'a> Context<'a> {
 
     /// The fix, if it was tried out and `mends`, and if the file fares no worse by it: a rename to
     /// `tools` can leave an agent without any.
-    pub(crate) fn if_harmless(&self, fix: Fix, mends: impl FnOnce(&Context<'_>) -> bool) -> Option<Fix> {
+    pub(crate) fn if_harmless(&self, fix: Fix, mends: impl Fn(&Context<'_>) -> bool) -> Option<Fix> {
+        self.tried_out(fix, &mends)
+    }
+
+    fn tried_out(&self, fix: Fix, mends: &dyn Fn(&Context<'_>) -> bool) -> Option<Fix> {
         let output = apply_edits(self.document.source, &fix.edits);
         let document = Document::parse(&output);
         let settings = Settings { host: self.reading.host, path: self.path, levels: self.levels.clone() };

@@ -3,6 +3,7 @@
 
 mod edit;
 mod javascript;
+mod names;
 mod nearest;
 mod sort;
 mod span;
@@ -10,6 +11,7 @@ mod utf16;
 
 pub use edit::{Edit, apply_edits, merge_edits};
 pub use javascript::{COLONS, is_blank, trim};
+pub use names::Names;
 pub use nearest::{alike, nearest};
 pub use sort::sorted_by;
 pub use span::Span;

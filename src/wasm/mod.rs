@@ -107,3 +107,7 @@ impl PreviewPane {
         Ok(preview.truncated)
     }
 }
+
+/// Half the code of the standard library's.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,6 +1,7 @@
 //! Mappings and other nodes as the JavaScript values that the host makes of them.
 
 use super::{Entry, Mapping, NodeId, NodeKind, Property, Resolved, Tree};
+use crate::text::sorted_by;
 use std::collections::BTreeMap;
 
 /// Merge keys nested deeper are not followed.
@@ -37,8 +38,7 @@ impl Tree {
                 }
             }
         }
-        properties.sort_by_key(|property| array_index(&property.name).unwrap_or(u32::MAX));
-        properties
+        sorted_by(properties, |property| u64::from(array_index(&property.name).unwrap_or(u32::MAX)))
     }
 
     /// The assignments by which the host fills the object of a mapping: name, entry, and

@@ -86,7 +86,9 @@ pub(super) fn plugin<'d>(document: &'d Document<'_>, host: &'static Host, path: 
     }
     let path = path.unwrap_or_default().replace('\\', "/");
     let file = path.rsplit('/').next().unwrap_or_default();
-    let plugin = path.rsplit_once("/agents/").map(|(folder, _)| folder.rsplit('/').next().unwrap_or_default());
+    // Not `rsplit_once`: searching text backwards is code that nothing else needs.
+    let agents = (0..path.len()).rev().find(|&at| path.as_bytes()[at..].starts_with(b"/agents/"));
+    let plugin = agents.map(|at| path[..at].rsplit('/').next().unwrap_or_default());
 
     let values = Values::of(&reading);
     let name = values.property("name").filter(|property| values.resolved(property) != Resolved::Null);

@@ -5,9 +5,8 @@
 use super::tools::{FOREGROUND_ONLY, MEMORY_TOOLS};
 use crate::host::{Host, ToolOutcome};
 use crate::reading::{Grant, ToolEntry, ToolList};
-use crate::text::{Span, is_blank};
+use crate::text::{Names, Span, is_blank};
 use crate::yaml::{NodeId, NodeKind, Resolved, Scalar, Tree};
-use std::collections::HashSet;
 
 /// What else bears on the tools of an agent.
 #[derive(Clone, Copy, Default)]
@@ -138,9 +137,7 @@ pub(super) struct Outcome {
 pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&ToolList>, setting: Setting) -> Outcome {
     // A `*` among the denied makes the host pass over the whole field.
     let denied: &[ToolEntry] = denied.filter(|list| !list.has_all()).map_or(&[], |list| &list.entries);
-    let names = |name: fn(&ToolEntry) -> &str| -> HashSet<String> {
-        denied.iter().map(|entry| name(entry).to_owned()).collect()
-    };
+    let names = |name: fn(&ToolEntry) -> &str| -> Names { denied.iter().map(name).collect() };
     let (denied_names, denied_texts) = (names(resolved), names(|entry| &entry.text));
     let explanations = names(|entry| if entry.text == entry.name { resolved(entry) } else { &entry.text });
     let is_denied = |name: &str| denied_names.contains(name);
@@ -150,9 +147,9 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
 
     let mut listed: Vec<&str> = tools.entries.iter().map(|entry| entry.text.as_str()).collect();
     let mut granted: Vec<String> = Vec::new();
-    let mut known: HashSet<String> = HashSet::new();
+    let mut known: Names = Names::default();
     let mut grants = |name: &str| {
-        if !is_denied(name) && known.insert(name.to_owned()) {
+        if !is_denied(name) && known.insert(name) {
             granted.push(name.to_owned());
         }
     };
@@ -178,7 +175,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
         }
     }
     let empty = listed.is_empty();
-    listed.retain(|text| !denied_texts.contains(*text));
+    listed.retain(|text| !denied_texts.contains(text));
     let listed = match listed[..] {
         // A list without any entry is listed as if there were none, although nothing is granted.
         [] if empty => all_except(denied),
@@ -192,7 +189,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
 
 /// Whether `name`, a server or a tool of one, is taken away: by itself, by its server, or by
 /// `mcp__*`, which is all of them.
-fn is_mcp_denied(name: &str, denied: &HashSet<String>) -> bool {
+fn is_mcp_denied(name: &str, denied: &Names) -> bool {
     let rest = name.strip_prefix("mcp__").unwrap_or_default();
     let server = rest.split("__").next().unwrap_or_default();
     let by_server =
@@ -218,7 +215,7 @@ fn resolved(entry: &ToolEntry) -> &str {
 
 /// Whether the host takes it as intended that `entry` gives nothing: an entry of the other list
 /// denies exactly the tool that it names. `explanations` are the tools that these deny.
-fn explained(entry: &ToolEntry, explanations: &HashSet<String>) -> bool {
+fn explained(entry: &ToolEntry, explanations: &Names) -> bool {
     if resolved(entry) == "Agent" {
         return entry.text == "Agent";
     }
@@ -251,7 +248,7 @@ fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<St
 #[cfg(test)]
 mod tests {
     use super::{base, is_mcp_denied, split};
-    use std::collections::HashSet;
+    use crate::text::Names;
 
     #[test]
     fn splits_at_commas_and_spaces_outside_parentheses() {
@@ -289,7 +286,7 @@ mod tests {
             ("mcp__", "mcp____b", false),
             ("a", "mcp__a", false),
         ] {
-            let denied = HashSet::from([other.to_owned()]);
+            let denied = Names::from_iter([other]);
             assert_eq!(is_mcp_denied(name, &denied), denies, "{other} {name}");
         }
     }

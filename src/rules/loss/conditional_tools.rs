@@ -4,7 +4,7 @@ use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
 use crate::rules::support::list;
-use std::collections::HashSet;
+use crate::text::Names;
 
 pub(crate) static RULE: Rule = Rule {
     name: "conditional-tools",
@@ -34,8 +34,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let granted = cx.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_deref()).unwrap_or_default();
     let conditional = |entry: &&crate::reading::ToolEntry| matches!(entry.grant, Grant::Mcp | Grant::Depends(_));
     let named = || tools.entries.iter().filter(conditional).map(|entry| entry.text.as_str());
-    let names: HashSet<String> = named().map(str::to_owned).collect();
-    if names.is_empty() || granted.iter().any(|name| !names.contains(name)) {
+    let names: Names = named().collect();
+    if named().next().is_none() || granted.iter().any(|name| !names.contains(name)) {
         return;
     }
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };

@@ -1,11 +1,11 @@
 //! `duplicate-tool`: a tool that is listed twice.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::{Grant, ToolEntry};
+use crate::reading::Grant;
 use crate::rules::loss::unknown_tool::remove;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-tool",
@@ -32,14 +32,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for tools in [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten() {
-        let mut first: HashMap<&str, &ToolEntry> = HashMap::new();
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (index, entry) in tools.entries.iter().enumerate() {
             let tool = match entry.grant {
                 Grant::Tool(tool) | Grant::Depends(tool) => tool,
                 Grant::Mcp => &entry.text,
                 Grant::All | Grant::NotForSubagents | Grant::Unknown => continue,
             };
-            match first.get(tool) {
+            match first.get(tool).map(|&index| &tools.entries[index]) {
                 // `Agent(a), Agent(b)` names different agents.
                 Some(before) if before.text == entry.text || !entry.text.contains('(') => {
                     let by = if before.name == entry.name { "." } else { ": an older name." };
@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 Some(_) => {}
                 None => {
-                    first.insert(tool, entry);
+                    first.insert(tool.to_owned(), index);
                 }
             }
         }

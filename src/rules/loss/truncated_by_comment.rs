@@ -90,7 +90,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a tool stands in the text of `span`.
 fn names_tool(cx: &Context<'_>, span: Span) -> bool {
-    cx.text(span).split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| cx.reading.host.tool(word).is_some())
+    cx.text(span).split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| cx.reading.host.tool(word).is_some())
 }
 
 #[cfg(test)]

@@ -48,13 +48,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         |(field, meant): &(&Field, Option<&str>)| meant.is_some() || (!broken && is_setting_elsewhere(&field.key));
     let unknown: Vec<(&Field, Option<&str>)> =
         unknown_fields(cx).map(|field| (field, meant_by(cx, field))).filter(promises).collect();
-    let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
     for meant in unknown.iter().filter_map(|(_, meant)| *meant) {
-        *wanted.entry(meant).or_default() += 1;
+        let before = wanted.get(meant).copied().unwrap_or_default();
+        wanted.insert(meant.to_owned(), before + 1);
     }
     for (field, meant) in unknown {
         // Of several that may be meant none is renamed: the others would be lost.
-        let free = meant.filter(|meant| !taken.contains(meant) && wanted.get(meant) == Some(&1));
+        let free = meant.filter(|meant| !taken.contains(meant) && wanted.get(*meant) == Some(&1));
         // A field without which the file is ignored has a rule of its own.
         if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
             continue;
