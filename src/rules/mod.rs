@@ -75,7 +75,13 @@ rules! {
         unknown_tool
     }
     delegation {
+        costly_description
+        description_without_trigger
+        example_names_other_agent
+        incomplete_example
+        name_differs_from_file
         name_not_kebab_case
+        unbalanced_example
     }
     prompt {
         empty_prompt
