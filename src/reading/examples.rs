@@ -15,6 +15,10 @@ pub enum Segment {
 pub struct Example {
     /// All of it, tags included.
     pub span: Span,
+    /// The tag that opens it.
+    pub open: Span,
+    /// Whether it ends in an end tag.
+    pub closed: bool,
     /// What comes before the first turn, without the label `Context:`.
     pub context: Option<Span>,
     /// Who says what, in order.
@@ -49,9 +53,9 @@ pub enum Role {
 pub fn examples(description: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut text_start = 0;
-    let mut next = find_tag(description, 0, "example");
-    while let Some(open) = next {
-        next = find_tag(description, open.span.end(), "example");
+    let mut tags = tags(description, &["example"]).peekable();
+    while let Some(open) = tags.next() {
+        let next = tags.peek().copied();
         if open.closing {
             continue;
         }
@@ -66,6 +70,7 @@ pub fn examples(description: &str) -> Vec<Segment> {
             continue;
         }
         example.span = Span::new(open.span.start(), end);
+        (example.open, example.closed) = (open.span, closed);
         if text_start < open.span.start() {
             segments.push(Segment::Text(Span::new(text_start, open.span.start())));
         }
@@ -78,23 +83,26 @@ pub fn examples(description: &str) -> Vec<Segment> {
     segments
 }
 
-#[derive(Clone, Copy)]
-struct Tag {
-    span: Span,
-    closing: bool,
+/// A tag of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// All of it.
+    pub(crate) span: Span,
+    /// Which of the names it has.
+    pub(crate) name: usize,
+    /// Whether it is an end tag.
+    pub(crate) closing: bool,
 }
 
-/// The first `<name>`, `<name …>` or `</name>` at or behind `from`, in any case.
-fn find_tag(text: &str, from: usize, name: &str) -> Option<Tag> {
-    let mut at = from;
-    while let Some(found) = text.get(at..)?.find('<') {
-        let start = at + found;
-        at = start + 1;
-        if let Some((end, closing)) = tag_end(text, start, name) {
-            return Some(Tag { span: Span::new(start, end), closing });
-        }
-    }
-    None
+/// Every `<name>`, `<name …>` and `</name>` of `names`, in any case.
+pub(crate) fn tags<'t>(text: &'t str, names: &'t [&str]) -> impl Iterator<Item = Tag> + 't {
+    text.match_indices('<').filter_map(|(start, _)| {
+        let tag = |(name, text_of_name): (usize, &&str)| {
+            let (end, closing) = tag_end(text, start, text_of_name)?;
+            Some(Tag { span: Span::new(start, end), name, closing })
+        };
+        names.iter().enumerate().find_map(tag)
+    })
 }
 
 /// Where the tag `name` that starts at `start` ends, and whether it is an end tag.

@@ -10,6 +10,7 @@ mod tools;
 
 pub use agent::Agent;
 pub use examples::{Example, Role, Segment, Turn, examples};
+pub(crate) use examples::{Tag, tags};
 pub use field::{Fate, Field, Loss};
 pub use reason::Reason;
 pub use tools::{Grant, ToolEntry, ToolList};

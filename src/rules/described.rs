@@ -1,7 +1,7 @@
 //! The description as the model reads it, with its examples, and the way back to the source.
 
 use super::rule::Context;
-use crate::reading::{Agent, Segment, examples};
+use crate::reading::{Agent, Fate, Segment, examples};
 use crate::text::Span;
 use crate::yaml::{NodeKind, Resolved, Scalar};
 use std::ops::Range;
@@ -12,6 +12,8 @@ pub(crate) struct Described<'a> {
     pub(crate) text: &'a str,
     /// The text's parts, in places of `text`.
     pub(crate) segments: Vec<Segment>,
+    /// Where the key of the field stands that the text is from.
+    pub(crate) key: Span,
     /// What the text was read from.
     scalar: &'a Scalar,
     /// How much of the scalar's value is left out in front.
@@ -25,25 +27,86 @@ impl<'a> Described<'a> {
     pub(super) fn of(cx: &Context<'a>) -> Option<Self> {
         let tree = cx.reading.tree()?;
         let names = ["description", "when_to_use", "when-to-use"];
-        let fields = names.iter().filter_map(|name| cx.reading.field(name));
-        let node = fields.filter(|field| field.fate == crate::reading::Fate::Used).find_map(|field| field.node)?;
-        let NodeKind::Scalar(scalar) = &tree.node(tree.deref(node)).kind else { return None };
+        let mut fields = names.iter().filter_map(|name| cx.reading.field(name));
+        let field = fields.find(|field| field.fate == Fate::Used)?;
+        let node = tree.deref(field.node?);
+        let NodeKind::Scalar(scalar) = &tree.node(node).kind else { return None };
         if tree.resolve(node) != Resolved::Text {
             return None;
         }
         let text = cx.reading.agent.as_ref().map_or(scalar.value.as_str(), |agent: &Agent| &agent.description);
-        // The host trims it, or writes line breaks for `\n`; which, is seen from the two texts.
-        let lead = scalar.value.find(text).unwrap_or_default();
-        let mut breaks = Vec::new();
-        if scalar.value.len() > text.len() && lead == 0 && scalar.value.contains("\\n") {
-            breaks = scalar.value.match_indices("\\n").enumerate().map(|(index, (at, _))| at - index).collect();
-        }
-        Some(Self { text, segments: examples(text), scalar, lead, breaks })
+        // The host trims it, or writes a line break for each `\n`; then the text has more line breaks
+        // than the value and is no part of it.
+        let (lead, breaks) = match scalar.value.find(text) {
+            Some(lead) => (lead, Vec::new()),
+            None => (0, scalar.value.match_indices("\\n").enumerate().map(|(index, (at, _))| at - index).collect()),
+        };
+        Some(Self { text, segments: examples(text), key: field.key_span, scalar, lead, breaks })
     }
 
     /// The source of `range` of the text.
     pub(crate) fn source(&self, range: Range<usize>) -> Span {
         let value = |at: usize| at + self.lead + self.breaks.partition_point(|&place| place < at);
         self.scalar.source_span(value(range.start)..value(range.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Context;
+    use crate::config::Settings;
+    use crate::document::Document;
+    use crate::host::Host;
+    use crate::reading::Reading;
+
+    /// The source of the part `part` of the description that `lines` hold.
+    #[track_caller]
+    fn source(host: &str, lines: &str, part: &str) -> String {
+        let source = ["---\nname: a\n", lines, "\n---\n"].concat();
+        let document = Document::parse(&source);
+        let settings = Settings::of(Host::find(host).expect("a host"));
+        let reading = Reading::of(&document, settings.host, None);
+        let cx = Context::new(&document, &reading, &settings);
+        let described = cx.described().expect("a description");
+        let start = described.text.find(part).unwrap_or_else(|| panic!("{part:?} in {:?}", described.text));
+        cx.text(described.source(start..start + part.len())).to_owned()
+    }
+
+    #[test]
+    fn leads_back_to_the_source() {
+        let project = |lines: &str, part: &str| source("claude-code", lines, part);
+        assert_eq!(project("description: é b c", "b"), "b");
+        assert_eq!(project("description: 'it''s é b'", "it's é"), "it''s é");
+        assert_eq!(project(r#"description: "\u00e9 \"b\" c""#, "é"), r"\u00e9");
+        assert_eq!(project(r#"description: "\u00e9 \"b\" c""#, "\"b\""), r#"\"b\""#);
+        assert_eq!(project("description: >-\n  é a\n  b\n\n  c", "a b\nc"), "a\n  b\n\n  c");
+        assert_eq!(project("description: |\n  é a\n  b\n", "a\nb"), "a\n  b");
+        assert_eq!(project("description: &d a b\ncolor: *d", "b"), "b");
+        // The host has to quote this one before it parses.
+        assert_eq!(project("description: a: \"b\" é c", "\"b\" é"), "\"b\" é");
+    }
+
+    #[test]
+    fn leads_back_over_line_breaks_that_are_spelled_out() {
+        let project = |lines: &str, part: &str| source("claude-code", lines, part);
+        let plain = r"description: é\n\nb: c\n d";
+        assert_eq!(project(plain, "é"), "é");
+        assert_eq!(project(plain, "é\n"), r"é\n");
+        assert_eq!(project(plain, "\nb"), r"\nb");
+        assert_eq!(project(plain, "b: c"), "b: c");
+        assert_eq!(project(plain, "c\n d"), r"c\n d");
+        assert_eq!(project("description: a\\nb", "b"), "b");
+        assert_eq!(project("description: 'a\\n''b'' c'", "'b' c"), "''b'' c");
+        assert_eq!(project(r#"description: "a\\nb\nc d""#, "b\nc d"), r"b\nc d");
+        assert_eq!(project("description: |\n  a\\nb\n  c\\nd\n", "b\nc"), "b\n  c");
+        assert_eq!(project("description: |\n  a\\nb\n  c\\nd\n", "c\nd"), r"c\nd");
+    }
+
+    #[test]
+    fn leads_back_from_what_is_left() {
+        let plugin = |lines: &str, part: &str| source("claude-code-plugin", lines, part);
+        assert_eq!(plugin("description: '  é a\\nb  '", "a\\nb"), r"a\nb");
+        assert_eq!(plugin("description: 'a\\nb  '", "b"), "b");
+        assert_eq!(plugin("description: ' '\nwhen_to_use: a b", "b"), "b");
     }
 }

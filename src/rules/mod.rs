@@ -86,7 +86,13 @@ rules! {
         whole_tool_denied
     }
     delegation {
+        costly_description
+        description_without_trigger
+        example_names_other_agent
+        incomplete_example
+        name_differs_from_file
         name_not_kebab_case
+        unbalanced_example
     }
     prompt {
         empty_prompt

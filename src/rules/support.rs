@@ -217,6 +217,12 @@ pub(super) fn code(text: &str) -> String {
     [before, shown, more, behind].concat()
 }
 
+/// What tells names apart whatever their style: their letters and digits, in lower case.
+pub(super) fn letters(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
+    kept.map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// `items` as `a`, `b` and `c`, in backticks.
 pub(super) fn list<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     join(items.into_iter().map(code).collect(), " and ")

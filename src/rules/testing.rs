@@ -35,9 +35,20 @@ pub(super) fn check(fixture: &str) {
     check_for("claude-code", "\n", fixture);
 }
 
+/// The same for a project agent at `path`.
+#[track_caller]
+pub(super) fn check_at(path: &str, fixture: &str) {
+    check_with(Settings { path: Some(path), ..Settings::of(Host::ALL[0]) }, "\n", fixture);
+}
+
 /// Checks a fixture with carets for `host`, with `eol` for its line ends.
 #[track_caller]
 pub(super) fn check_for(host: &str, eol: &str, fixture: &str) {
+    check_with(Settings::of(Host::find(host).expect("a host")), eol, fixture);
+}
+
+#[track_caller]
+fn check_with(mut settings: Settings<'_>, eol: &str, fixture: &str) {
     let fixture = fixture.strip_prefix('\n').unwrap_or(fixture);
     let marks = |line: &str| line.trim_start().starts_with(['^', '|']) && line.trim_start().contains(' ');
     let source: String =
@@ -58,7 +69,6 @@ pub(super) fn check_for(host: &str, eol: &str, fixture: &str) {
             next += line.len() + eol.len();
         }
     }
-    let mut settings = Settings::of(Host::find(host).expect("a host"));
     for rule in Rule::ALL {
         let named = expected.iter().any(|(name, ..)| name == rule.name);
         if named {
@@ -99,6 +109,15 @@ pub(super) fn fix_at(rule: &str, path: Option<&str>, before: &str, after: &str) 
         .map(|d| d.fixes.first().map_or_else(|| "no fix".to_owned(), |fix| apply_edits(before, &fix.edits)))
         .collect();
     assert_eq!(mended, [after], "findings: {found:#?}");
+}
+
+/// Checks that `rule` finds nothing in `source`, for `host` and at `path`.
+#[track_caller]
+pub(super) fn passes(rule: &str, host: &str, path: Option<&str>, source: &str) {
+    let mut settings = Settings { path, ..Settings::of(Host::find(host).expect("a host")) };
+    settings.levels.set(rule, Level::On);
+    let found = diagnose_with(source, &settings);
+    assert!(found.iter().all(|d| d.rule.name != rule), "in {source}: {found:#?}");
 }
 
 /// Checks that the safe fixes together turn `before` into `after`.

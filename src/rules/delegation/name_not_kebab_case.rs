@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: Code Reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: code-reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "None: whatever calls the agent by its name would have to change, too.",
-        further: &[],
+        further: &[("claude-code", &["---\nname: 审查 Agent\ndescription: d\n---\n"])],
     },
     check,
 };
@@ -34,11 +34,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let kebab = kebab_case(name);
-    let mut diagnostic = Diagnostic::new(&RULE, span, [&code(name), " is not of lower-case words with hyphens."].concat());
-    if !kebab.is_empty() {
-        diagnostic = diagnostic.help(["Call it ", &code(&kebab), ", here and wherever it is called."].concat());
-    }
-    found.push(diagnostic);
+    // What is left of a name in another script is no name.
+    let named = if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
+    let message = [&code(name), " is not of lower-case words (`a` to `z`) with hyphens."].concat();
+    let help = ["Call it ", named, ", here and wherever it is called."].concat();
+    found.push(Diagnostic::new(&RULE, span, message).help(help));
 }
 
 /// The name as lower-case words with hyphens.
@@ -50,7 +50,7 @@ fn kebab_case(name: &str) -> String {
             before = ' ';
             continue;
         }
-        let starts_word = before == ' ' || (c.is_ascii_uppercase() && before.is_ascii_lowercase());
+        let starts_word = before == ' ' || (c.is_ascii_uppercase() && !before.is_ascii_uppercase());
         if starts_word && !kebab.is_empty() {
             kebab.push('-');
         }
@@ -78,7 +78,7 @@ description: d
 
     #[test]
     fn suggests_a_name() {
-        for (name, kebab) in [("CodeReviewer", "code-reviewer"), ("API_doc  Writer2", "api-doc-writer2"), ("审查", "")] {
+        for (name, kebab) in [("CodeReviewer", "code-reviewer"), ("API_doc  Writer2", "api-doc-writer2"), ("OAuth2Pro", "oauth2-pro"), ("审查", "")] {
             assert_eq!(kebab_case(name), kebab);
         }
     }

@@ -21,9 +21,9 @@ pub(crate) static RULE: Rule = Rule {
         why: "The host does not read them at all.",
         host: "claude-code",
         bad: "",
-        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "There is none.",
-        further: &[("claude-code", &["---\nname: a\ndescription: d\n---\nMEGABYTE\n"])],
+        further: &[("claude-code", &["---\nname: a\ndescription: Use it.\n---\nMEGABYTE\n"])],
     },
     check,
 };
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn marks_what_is_too_much() {
-        let fits = ["---\nname: a\ndescription: d\n---\n", &"é".repeat(1 << 19)].concat();
+        let fits = ["---\nname: a\ndescription: Use it.\n---\n", &"é".repeat(1 << 19)].concat();
         let large = &fits[..(1 << 20) - 1];
         assert!(diagnose(large, "claude-code").is_empty());
         for host in ["claude-code", "claude-code-plugin"] {

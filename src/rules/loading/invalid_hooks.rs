@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds hooks of another form than the host demands, and hooks of `PreToolUse` or `PermissionRequest` where it would not run them.",
         why: "The host skips the whole agent, so that nothing runs unguarded, and says nothing.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      command: ./guard.sh\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - type: command\n          command: ./guard.sh\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      command: ./guard.sh\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - type: command\n          command: ./guard.sh\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
         further: &[("claude-code", &[
                 "hooks: []",

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds names that are no text (`name: 123`), begin with `-`, contain `:` or are longer than 256 characters.",
         why: "The host skips the file.",
         host: "claude-code",
-        bad: "---\nname: 2024\ndescription: Reviews code\n---\nYou review code.\n",
-        good: "---\nname: \"2024\"\ndescription: Reviews code\n---\nYou review code.\n",
+        bad: "---\nname: 2024\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
+        good: "---\nname: \"2024\"\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Quotes a value that YAML reads as a number or the like; puts hyphens in the place of colons; removes hyphens in front.",
         further: &[("claude-code", &[
                 "---\nname: 2024\ndescription: d\n---\n",

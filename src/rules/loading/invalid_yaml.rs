@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Reports what the YAML parser refuses and no other rule explains.",
         why: "Frontmatter that does not parse makes the host skip the file, or in a plugin lose its fields.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: |\n    Reviews code\n  and tests\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: |\n    Reviews code\n    and tests\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: |\n    Use it to review code\n  and tests\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: |\n    Use it to review code\n    and tests\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
         further: &[("claude-code", &[
                 "skills:\n  - ]",

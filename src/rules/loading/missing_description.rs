@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The model chooses an agent by its description. The host skips a file without one.",
         host: "claude-code",
         bad: "---\nname: reviewer\nDescription: Reviews code\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Renames the key that was meant to be `description`, or quotes a value that YAML reads as something else than text.",
         further: &[("claude-code", &[
                 "---\nname: a\ndescription:\n---\n",

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds files that do not begin with a line `---`: there is something before it, or something else on it.",
         why: "Only the very first line can open the frontmatter. Without it the host takes the file for documentation, skips it and says nothing; in a plugin it loads the agent without any of its fields.",
         host: "claude-code",
-        bad: "\n---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\n---\nYou review code.\n",
+        bad: "\n---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Removes blanks before the opening `---` and whatever stands behind it on its line; takes a file that is a single code block out of it.",
         further: &[("claude-code", &[
                 "You review code.\n",

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "Everything behind the quote belongs to the value, the following fields included, until the frontmatter \
               ends. The YAML parser gives up, and with it the host.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: \"Reviews code\nmodel: sonnet\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: \"Reviews code\"\nmodel: sonnet\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: \"Use it to review code\nmodel: sonnet\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: \"Use it to review code\"\nmodel: sonnet\n---\nYou review code.\n",
         fix: "Closes the quote at the end of its line, where that makes the file readable.",
         further: &[("claude-code", &["skills:\n  - 'a", "skills:\n  - \"a"])],
     },

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds a `: ` (or a colon at the end of a line) inside an unquoted value where it makes the frontmatter unreadable.",
         why: "YAML takes it for a field inside a field. The host quotes such a value in its second try, but only if it stands on one line, in the first column, and the colon is followed by a space.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\n  Example: a pull request\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n  Example: a pull request\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |-\n  Reviews code\n  Example: a pull request\n---\nYou review code.\n",
         fix: "Quotes the value; makes a block of one that has several lines; takes the indentation away from a field that should have none.",
         further: &[("claude-code", &["  model: opus", "skills:\n  - a: b: c"]), ("claude-code-plugin", &["skills:\n  - a: b: c"])],

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds a frontmatter that is closed by a `---` which is not alone on its line, or behind which fields go on.",
         why: "The first `---` closes the frontmatter, even in the middle of a value. The rest of the fields becomes part of the prompt.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code --- and tests\nmodel: opus\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code — and tests\nmodel: opus\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Use it to review code --- and tests\nmodel: opus\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Use it to review code — and tests\nmodel: opus\n---\nYou review code.\n",
         fix: "Puts a dash (—) in the place of a `---` inside a value; takes a closing fence that was meant as one to a line of its own.",
         further: &[("claude-code", &[
                 "---\nname: a\n---\ndescription: d\nmodel: opus\n---\n",

@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds values that the host drops because the field does not take them.",
         why: "The agent then runs as if the field were not there, and nothing tells.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\npermissionMode: Plan\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\npermissionMode: plan\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: Plan\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: plan\n---\nYou review code.\n",
         fix: "Writes the word that was meant.",
         further: &[("claude-code", &[
                 "model:",

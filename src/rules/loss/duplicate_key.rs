@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds fields that a later one of the same name replaces.",
         why: "The host takes the last one and drops the others without a word. Strict YAML parsers refuse the file.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\nmodel: opus\nmodel: haiku\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\nmodel: haiku\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opus\nmodel: haiku\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: haiku\n---\nYou review code.\n",
         fix: "Removes the field that is not read, if it stands on one line.",
         further: &[("claude-code", &["model: opus\ndescription: e", "skills:\n  - a\nskills:\n  - b"])],
     },
@@ -42,6 +42,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let line = cx.line(field.key_span.start());
         let end = field.value_span.unwrap_or(field.key_span).end;
         let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
+        // A lone carriage return ends a line for YAML.
+        let whole = whole && !cx.text(line).contains('\r');
         let remove = || Fix::safe("Remove the line that is not read", [Edit::delete(cx.whole_line(line.start()))]);
         let message = ["A later ", &code(&field.key), " replaces this one."].concat();
         let mut diagnostic =

@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds fields that are spelt like one that the host knows, that other kinds of files call otherwise, or that are settings elsewhere.",
         why: "Their values have no effect. A misspelt `tools` leaves the agent with all of them.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\nallowed-tools: Read, Grep\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grep\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nallowed-tools: Read, Grep\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
         fix: "Renames the field to the one that was meant, if that is not there already.",
         further: &[("claude-code", &[
                 "tool: Read",

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get.",
         why: "The entry gives nothing and takes nothing away, and nothing tells. If no entry of `tools` names a tool, the host refuses to start the agent. Names are case-sensitive.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, grep\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grep\n---\nYou review code.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, grep\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
         fix: "Writes the name of the tool that was meant.",
         further: &[("claude-code", &[
                 "tools: Read, MultiEdit",

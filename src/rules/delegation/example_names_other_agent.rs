@@ -1,0 +1,135 @@
+//! `example-names-other-agent`: an example in which another agent is used.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::reading::{Role, Segment};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::{code, letters};
+use crate::text::{Edit, Span};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "example-names-other-agent",
+    group: Group::Delegation,
+    severity: Severity::Info,
+    confidence: Confidence::Medium,
+    enabled: true,
+    summary: "An example in which another agent is used",
+    fixable: Fixable::Sometimes,
+    source: Source::Opinion,
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds an `<example>` in the description whose assistant says that it uses an agent of another name, as in *I'll use the test-runner agent*, and never names this one. Case, blanks, hyphens and a plugin's prefix make no difference.",
+        why: "Such an example was copied from another agent, or the agent was renamed since. It teaches the main model to use the other one, or one that doesn't exist.",
+        host: "claude-code",
+        bad: "---\nname: code-reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the test-runner agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
+        good: "---\nname: code-reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the code-reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
+        fix: "Writes this agent's name. It is a guess: another agent may have been meant.",
+        further: &[],
+    },
+    check,
+};
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(agent), Some(described)) = (&cx.reading.agent, cx.described()) else { return };
+    let name = without_plugin(&agent.name);
+    let own = plain(name);
+    for segment in &described.segments {
+        let Segment::Example(example) = segment else { continue };
+        let said = example.turns.iter().filter(|turn| turn.role == Role::Assistant);
+        let named: Vec<Span> = said.flat_map(|turn| agents(described.text, turn.text)).collect();
+        let is_own = |span: &Span| plain(without_plugin(span.slice(described.text))) == own;
+        if own.is_empty() || named.iter().any(is_own) {
+            continue;
+        }
+        for other in named {
+            let span = described.source(other.range());
+            let other = other.slice(described.text);
+            let message = ["The example names the agent ", &code(other), ", not this one, ", &code(name), "."].concat();
+            let help = "Name this agent, or drop the example: it teaches the main model to use the other one.";
+            let can_write = cx.text(span) == other && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let fix = can_write.then(|| Fix::suggestion(["Write ", &code(name)].concat(), [Edit::replace(span, name)]));
+            found.push(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
+        }
+    }
+}
+
+/// The names in front of the word *agent* in `part` of `text`, as far as they are names for sure: of
+/// several words with hyphens or underscores, or in quotes or backticks, and behind an article or what is done.
+fn agents(text: &str, part: Span) -> Vec<Span> {
+    const BEFORE: &[&str] = &["the", "our", "use", "using", "launch", "launching", "invoke", "call", "run", "via", "with", "to"];
+    const BUILT_IN: &[&str] = &["general-purpose", "sub-agent"];
+    const AROUND: [char; 8] = ['`', '"', '\'', '*', '“', '”', '\\', '@'];
+    let mut named = Vec::new();
+    let (mut before, mut last) = ("", "");
+    for word in part.slice(text).split_ascii_whitespace() {
+        let noun = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let noun = noun.strip_suffix("'s").unwrap_or(noun);
+        if ["agent", "subagent", "sub-agent"].iter().any(|agent| noun.eq_ignore_ascii_case(agent)) {
+            let name = last.trim_matches(AROUND);
+            let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'));
+            let distinct = name.trim_matches(['-', '_']).contains(['-', '_'])
+                || (last.starts_with(AROUND) && last.ends_with(AROUND) && !name.is_empty());
+            let is = |list: &[&str], word: &str| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+            if is_name && distinct && is(BEFORE, before) && !is(BUILT_IN, name) {
+                let start = name.as_ptr() as usize - text.as_ptr() as usize;
+                named.push(Span::new(start, start + name.len()));
+            }
+        }
+        (before, last) = (last, word);
+    }
+    named
+}
+
+/// The name behind the prefix of a plugin.
+fn without_plugin(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// The name's letters and digits, without `agent` at the end.
+fn plain(name: &str) -> String {
+    let mut plain = letters(name);
+    if plain.len() > 5 && plain.ends_with("agent") {
+        plain.truncate(plain.len() - 5);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix, passes};
+
+    #[test]
+    fn marks_the_name() {
+        check("
+---
+name: code-reviewer
+description: |
+  <example>user: 'a' assistant: 'é, I''ll use the test-runner agent'</example>
+                                                  ^^^^^^^^^^^ example-names-other-agent
+  <example>user: 'a' assistant: 'I use the `linter` agent.'</example>
+                                            ^^^^^^ example-names-other-agent
+  <example>user: 'the test-runner agent' assistant: 'The code-reviewer agent'</example>
+  <example>user: 'a' assistant: 'I launch the test-runner agent, then the Code_Reviewer-agent agent'</example>
+  <example>user: 'a' assistant: 'I launch the general-purpose agent of a multi-step agent'</example>
+  <example>user: 'a' assistant: 'I use the right agent, agent'</example>
+---
+");
+    }
+
+    #[test]
+    fn knows_plugins() {
+        let said = "<example>assistant: 'I use the tools:code-reviewer agent'</example>";
+        let file = ["---\nname: code-reviewer\ndescription: \"", said, "\"\n---\n"].concat();
+        passes("example-names-other-agent", "claude-code-plugin", Some("tools/agents/a.md"), &file);
+        passes("example-names-other-agent", "claude-code-plugin", None, &file);
+    }
+
+    #[test]
+    fn writes_its_own_name() {
+        fix(
+            "example-names-other-agent",
+            "---\nname: b-c\ndescription: \"<example>assistant: \\\"I use the \\\"d-e\\\" agent\\\"</example>\"\n---\n",
+            "---\nname: b-c\ndescription: \"<example>assistant: \\\"I use the \\\"b-c\\\" agent\\\"</example>\"\n---\n",
+        );
+    }
+}
