@@ -1,5 +1,6 @@
 use super::Override;
-use crate::config::{Words, read};
+use crate::config::Config;
+use crate::host::Host;
 use crate::text::Utf16Map;
 use serde::{Serialize, Serializer};
 
@@ -44,8 +45,8 @@ pub struct ProblemInfo {
 /// Reads a `passmuster.yaml`. Never fails: what makes no sense in it is in the result.
 #[must_use]
 pub fn read_config(source: &str) -> ConfigResult {
-    match read(source) {
-        Ok(words) => ConfigResult { config: Some(config_info(words)), problems: Vec::new() },
+    match Config::parse(source) {
+        Ok(config) => ConfigResult { config: Some(config_info(&config)), problems: Vec::new() },
         Err(problems) => {
             let map = Utf16Map::new(source);
             let problems = problems.into_iter().map(|problem| {
@@ -57,13 +58,14 @@ pub fn read_config(source: &str) -> ConfigResult {
     }
 }
 
-fn config_info(words: Words) -> ConfigInfo {
-    let overrides = words.overrides.into_iter().map(|section| Override {
-        paths: section.paths.unwrap_or_default(),
-        host: section.host,
-        rules: section.rules,
+fn config_info(config: &Config) -> ConfigInfo {
+    let id = |host: Option<&Host>| host.map(|host| host.id.to_owned());
+    let overrides = config.overrides.iter().map(|section| Override {
+        paths: section.paths.clone(),
+        host: id(section.host),
+        rules: section.levels.words(),
     });
-    ConfigInfo { host: words.host, rules: words.rules, overrides: overrides.collect() }
+    ConfigInfo { host: id(config.host), rules: config.levels.words(), overrides: overrides.collect() }
 }
 
 /// Writes pairs as an object.

@@ -16,7 +16,7 @@ pub use fix::{FixResult, fix};
 pub use preview::{PreviewResult, preview};
 pub use rules::{RuleInfo, rules};
 
-use crate::config::{Config, Settings, Words};
+use crate::config::{Config, Settings, Word, Words};
 use serde::Serialize;
 
 /// What the calls take besides the source.
@@ -77,12 +77,8 @@ impl Options {
     /// # Errors
     /// If they name a host, a rule or a level that there is not, or hold a glob that is none.
     pub fn settings(&self) -> Result<Settings<'_>, InvalidOptions> {
-        let words = Words {
-            host: self.host.clone(),
-            rules: self.rules.clone(),
-            overrides: self.overrides.iter().map(Override::words).collect(),
-            ..Words::default()
-        };
+        let mut words = section(self.host.as_deref(), &self.rules);
+        words.overrides = Some(self.overrides.iter().map(Override::words).collect());
         let config = Config::new(&words).map_err(|problem| InvalidOptions { message: problem.message })?;
         Ok(config.settings(self.path.as_deref()))
     }
@@ -90,9 +86,14 @@ impl Options {
 
 impl Override {
     fn words(&self) -> Words {
-        let (paths, host, rules) = (self.paths.clone(), self.host.clone(), self.rules.clone());
-        Words { paths: Some(paths), host, rules, ..Words::default() }
+        let paths = self.paths.iter().map(|glob| Word::from(glob.as_str())).collect();
+        Words { paths: Some(paths), ..section(self.host.as_deref(), &self.rules) }
     }
+}
+
+fn section(host: Option<&str>, rules: &[(String, String)]) -> Words {
+    let rules = rules.iter().map(|(name, level)| (name.as_str().into(), level.as_str().into()));
+    Words { host: host.map(Word::from), rules: rules.collect(), ..Words::default() }
 }
 
 /// The version of this library.

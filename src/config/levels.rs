@@ -13,6 +13,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Fixed(severity) => severity.name(),
+        }
+    }
+
     /// The words for levels.
     pub const NAMES: &'static [&'static str] = &["off", "on", "info", "warning", "error"];
 
@@ -59,6 +69,14 @@ impl Levels {
             self.groups.push((group, level));
         }
         self.rules.extend(&later.rules);
+    }
+
+    /// The names that are set and their levels, in words; those of groups come first, as they may.
+    #[must_use]
+    pub fn words(&self) -> Vec<(String, String)> {
+        let groups = self.groups.iter().map(|&(group, level)| (group.name(), level));
+        let all = groups.chain(self.rules.iter().map(|&(rule, level)| (rule.name, level)));
+        all.map(|(name, level)| (name.to_owned(), level.name().to_owned())).collect()
     }
 
     /// The level of `rule`: its own, or that of its group, or the one that it comes with.

@@ -8,8 +8,7 @@ mod words;
 mod yaml;
 
 pub use levels::{Level, Levels};
-pub use words::Words;
-pub use yaml::read;
+pub use words::{Word, Words};
 
 use crate::host::Host;
 use crate::text::Span;

@@ -1,10 +1,10 @@
-//! Reads a `passmuster.yaml`: the strict parser says what it holds, ours where that stands.
+//! Reads a `passmuster.yaml`: the strict parser says whether it is one, ours what stands where.
 
-use super::words::Place;
-use super::{Config, Problem, Words};
+use super::words::{Word, Words};
+use super::{Config, Problem};
 use crate::text::Span;
 use crate::yaml::{self, Entry, NodeId, NodeKind, Tree};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 
 impl Config {
     /// Reads a configuration.
@@ -12,133 +12,110 @@ impl Config {
     /// # Errors
     /// Everything in it that makes no sense, in order, with its place in bytes of `source`.
     pub fn parse(source: &str) -> Result<Self, Vec<Problem>> {
-        let words = read(source)?;
-        Self::new(&words).map_err(|problem| vec![problem])
+        let mut reader = Reader { tree: yaml::parse(source), problems: Vec::new() };
+        let words = reader.read(source);
+        let mut problems = reader.problems;
+        let config = words.understand(&mut |word, message| problems.push(Problem { message, span: word.span }));
+        if problems.is_empty() {
+            return Ok(config);
+        }
+        problems.sort_by_key(|problem| problem.span.start);
+        Err(problems)
     }
 }
 
-/// Reads the words of a configuration, all of which make sense.
-///
-/// # Errors
-/// Everything that makes none, in order, with its place in bytes of `source`.
-pub fn read(source: &str) -> Result<Words, Vec<Problem>> {
-    let source_without_mark = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let tree = yaml::parse(source_without_mark);
-    let mut problems = Vec::new();
-    let empty = tree.root().is_some_and(|root| matches!(tree.node(root).kind, NodeKind::Absent));
-    let words = match serde_yaml::from_str::<Words>(source_without_mark) {
-        Ok(words) => words,
-        Err(_) if empty && tree.errors.is_empty() => Words::default(),
-        Err(error) => {
+struct Reader {
+    tree: Tree,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn read(&mut self, source: &str) -> Words {
+        let root = self.tree.root().filter(|_| self.tree.errors.is_empty());
+        if let Some(root) = root
+            && matches!(self.tree.node(root).kind, NodeKind::Absent)
+        {
+            return Words::default();
+        }
+        if let Err(error) = serde_yaml::from_str::<IgnoredAny>(source) {
             // It counts characters.
             let index = error.location().map_or(0, |location| location.index());
-            let at = source_without_mark.char_indices().nth(index).map_or(source_without_mark.len(), |(at, _)| at);
+            let at = source.char_indices().nth(index).map_or(source.len(), |(at, _)| at);
             let message = error.to_string();
             // The place is told apart from the text.
-            let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
-            problems.push(Problem { message: message.to_owned(), span: Span::empty(at) });
-            Words::default()
+            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+            self.problems.push(Problem { message, span: Span::empty(at) });
+            return Words::default();
         }
-    };
-    words.understand(&mut |place, message| {
-        problems.push(Problem { message, span: find(&tree, &place).unwrap_or_default() });
-    });
-    if problems.is_empty() {
-        return Ok(words);
+        match root {
+            Some(root) => self.section(root),
+            None => Words::default(),
+        }
     }
-    let mark = source.len() - source_without_mark.len();
-    problems.iter_mut().for_each(|problem| problem.span = problem.span.shift(mark));
-    problems.sort_by_key(|problem| problem.span.start);
-    Err(problems)
-}
 
-/// Where a place of a configuration stands.
-fn find(tree: &Tree, place: &Place<'_>) -> Option<Span> {
-    let mut node = tree.root()?;
-    if let Some(section) = place.section {
-        node = item(tree, entry(tree, node, "overrides")?.value, section)?;
-    }
-    let mut key = None;
-    for name in &place.keys {
-        let found = entry(tree, node, name)?;
-        (key, node) = (Some(found.key), found.value);
-    }
-    if let Some(index) = place.item {
-        node = item(tree, node, index)?;
-    }
-    Some(tree.node(key.filter(|_| place.key).unwrap_or(node)).span)
-}
-
-/// The last entry of that name in a mapping.
-fn entry(tree: &Tree, node: NodeId, name: &str) -> Option<Entry> {
-    let NodeKind::Mapping(mapping) = &tree.node(tree.deref(node)).kind else { return None };
-    let called = |entry: &&Entry| match &tree.node(entry.key).kind {
-        NodeKind::Scalar(scalar) => scalar.value == name,
-        _ => false,
-    };
-    mapping.entries.iter().rev().find(called).copied()
-}
-
-fn item(tree: &Tree, node: NodeId, index: usize) -> Option<NodeId> {
-    match &tree.node(tree.deref(node)).kind {
-        NodeKind::Sequence(sequence) => sequence.items.get(index).copied(),
-        _ => None,
-    }
-}
-
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> Visitor<'de> for Keys {
-            type Value = Words;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("keys such as `rules`")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-                let mut words = Words::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    match key.as_str() {
-                        "host" => words.host = map.next_value()?,
-                        "rules" => words.rules = map.next_value::<Pairs>()?.0,
-                        "paths" => words.paths = Some(map.next_value()?),
-                        "overrides" => words.overrides = map.next_value()?,
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                            words.unknown.push(key);
+    /// The configuration as a whole, or an override.
+    fn section(&mut self, node: NodeId) -> Words {
+        let mut words = Words { span: self.span(node), ..Words::default() };
+        let entries = self.entries(node, "keys such as `rules`");
+        for entry in entries {
+            let key = self.word(entry.key);
+            match key.text.as_str() {
+                "host" => words.host = self.text(entry.value, "the name of a host"),
+                "rules" => {
+                    for entry in self.entries(entry.value, "rules and their levels, as in `extra-field: off`") {
+                        if let Some(level) = self.text(entry.value, "a level such as `off`") {
+                            words.rules.push((self.word(entry.key), level));
                         }
                     }
                 }
-                Ok(words)
-            }
-        }
-        deserializer.deserialize_map(Keys)
-    }
-}
-
-/// The entries of a mapping of words, in order.
-struct Pairs(Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Pairs;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("rules and their levels, as in `unknown-field: off`")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+                "paths" => {
+                    let items = self.items(entry.value, "a list of globs");
+                    words.paths = Some(items.into_iter().filter_map(|item| self.text(item, "a glob")).collect());
                 }
-                Ok(Pairs(pairs))
+                "overrides" => {
+                    let items = self.items(entry.value, "a list of overrides");
+                    words.overrides = Some(items.into_iter().map(|item| self.section(item)).collect());
+                }
+                _ => words.unknown.push(key),
             }
         }
-        deserializer.deserialize_map(Entries)
+        words
+    }
+
+    fn span(&self, node: NodeId) -> Span {
+        self.tree.node(node).span
+    }
+
+    fn word(&self, node: NodeId) -> Word {
+        Word { text: self.tree.js_string(node), span: self.span(node) }
+    }
+
+    fn text(&mut self, node: NodeId, wanted: &str) -> Option<Word> {
+        match self.tree.node(self.tree.deref(node)).kind {
+            NodeKind::Scalar(_) => Some(Word { span: self.span(node), ..self.word(self.tree.deref(node)) }),
+            _ => self.not(node, wanted),
+        }
+    }
+
+    fn entries(&mut self, node: NodeId, wanted: &str) -> Vec<Entry> {
+        match &self.tree.node(self.tree.deref(node)).kind {
+            NodeKind::Mapping(mapping) => mapping.entries.clone(),
+            NodeKind::Absent => Vec::new(),
+            _ => self.not(node, wanted).unwrap_or_default(),
+        }
+    }
+
+    fn items(&mut self, node: NodeId, wanted: &str) -> Vec<NodeId> {
+        match &self.tree.node(self.tree.deref(node)).kind {
+            NodeKind::Sequence(sequence) => sequence.items.clone(),
+            NodeKind::Absent => Vec::new(),
+            _ => self.not(node, wanted).unwrap_or_default(),
+        }
+    }
+
+    fn not<T>(&mut self, node: NodeId, wanted: &str) -> Option<T> {
+        self.problems.push(Problem { message: ["expected ", wanted].concat(), span: self.span(node) });
+        None
     }
 }
 
@@ -158,9 +135,15 @@ mod tests {
 
     #[test]
     fn takes_what_makes_sense() {
-        for source in
-            ["", "# nothing yet\n", "---\n", "rules: {}\n", "\u{feff}host: claude-code\r\n", "rules:\n  loss: off\n"]
-        {
+        for source in [
+            "",
+            "# nothing yet\n",
+            "---\n",
+            "rules: {}\n",
+            "rules:\n",
+            "\u{feff}host: claude-code\r\n",
+            "rules:\n  loss: off\n",
+        ] {
             assert!(Config::parse(source).is_ok(), "{source:?}: {}", said(source));
         }
     }
@@ -172,8 +155,12 @@ mod tests {
              \x20 - rules: {missing-name: fatal}\n  - paths: ['a/{b', c]\n    host: é\n    overrides: [{}]\n",
             "\u{feff}rules: [a]\n",
             "rules:\n  # é\n  loss: [off]\n",
+            "overrides: {}\nhost: [a]",
             "rules: 'a\n",
+            "é: \"a\" b\n",
             "just words",
+            "- a",
+            "a: b\n---\nc: d\n",
         ]
         .map(said);
         insta::assert_snapshot!(shown.join("\n"));

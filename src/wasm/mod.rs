@@ -29,7 +29,7 @@ export type Level = "off" | "on" | "info" | "warning" | "error";
 "#;
 
 fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
-    options.map_or_else(|| Ok(Options::default()), |options| options::read(options.js_value()))
+    options.map_or_else(|| Ok(Options::default()), |options| options::read(&options.js_value()))
 }
 
 /// Says what the host makes of `source`. Offsets in the result are UTF-16 code units.

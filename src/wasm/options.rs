@@ -46,19 +46,27 @@ fn section_of(object: &JsValue) -> Result<Override, JsError> {
 }
 
 fn levels(value: &JsValue) -> Result<Vec<(String, String)>, JsError> {
-    entries(value, "`rules`")?
-        .into_iter()
-        .map(|(name, level)| Ok((text(&level, &name).map(|level| (name, level)))?))
-        .collect()
+    let mut read = Vec::new();
+    for (name, level) in entries(value, "`rules`")? {
+        let level = text(&level, &name)?;
+        read.push((name, level));
+    }
+    Ok(read)
 }
 
 /// The entries of an object that have a value.
 fn entries(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsError> {
     let object = value.dyn_ref::<Object>().filter(|_| !Array::is_array(value));
     let object = object.ok_or_else(|| JsError::new(&[what, " must be an object"].concat()))?;
-    let entries = Object::entries(object).iter().map(|entry| Array::from(&entry));
-    let entries = entries.map(|entry| (entry.get(0).as_string().unwrap_or_default(), entry.get(1)));
-    Ok(entries.filter(|(_, value)| !value.is_undefined() && !value.is_null()).collect())
+    let mut read = Vec::new();
+    for entry in Object::entries(object) {
+        let entry = Array::from(&entry);
+        let value = entry.get(1);
+        if !value.is_undefined() && !value.is_null() {
+            read.push((entry.get(0).as_string().unwrap_or_default(), value));
+        }
+    }
+    Ok(read)
 }
 
 fn items(value: &JsValue, name: &str) -> Result<Array, JsError> {

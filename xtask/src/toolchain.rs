@@ -1,6 +1,6 @@
 //! A Rust compiler that has the standard library for WebAssembly.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,8 +31,10 @@ pub(crate) fn has_component(name: &str) -> bool {
 pub(crate) struct WasmToolchain {
     cargo: OsString,
     rustc: OsString,
-    /// Variables for Cargo beside `RUSTC`.
-    variables: Vec<(&'static str, OsString)>,
+    /// Flags for the compiler of the target.
+    flags: Vec<OsString>,
+    /// The linker, where it is not the compiler's own.
+    linker: Option<String>,
     /// Whether it is the compiler of every day, to which its clippy belongs.
     pub(crate) is_default: bool,
 }
@@ -72,7 +74,8 @@ impl WasmToolchain {
         WasmToolchain {
             cargo: cargo().get_program().to_owned(),
             rustc: std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()),
-            variables: Vec::new(),
+            flags: without_paths(),
+            linker: None,
             is_default: true,
         }
     }
@@ -95,19 +98,14 @@ impl WasmToolchain {
 
         // A standard library serves only the release it was built with.
         let sysroot = target.join("wasm-sysroot").join(release);
+        // It concerns the target only: macros and build scripts use the compiler's own standard library.
+        let mut flags = without_paths();
+        flags.extend(["--sysroot".into(), sysroot.clone().into()]);
         let toolchain = WasmToolchain {
             cargo: DEBIAN_CARGO.into(),
             rustc: DEBIAN_RUSTC.into(),
-            variables: vec![
-                ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker.into()),
-                // In this form a path may have spaces. It concerns the target only: macros
-                // and build scripts use the compiler's own standard library.
-                ("CARGO_ENCODED_RUSTFLAGS", {
-                    let mut flags = OsString::from("--sysroot\u{1f}");
-                    flags.push(&sysroot);
-                    flags
-                }),
-            ],
+            flags,
+            linker: Some(linker),
             is_default: false,
         };
         let libraries = sysroot.join("lib/rustlib").join(WASM_TARGET).join("lib");
@@ -122,8 +120,12 @@ impl WasmToolchain {
         let mut command = Command::new(&self.cargo);
         if !self.is_default {
             command.env("RUSTC", &self.rustc);
-            command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         }
+        if let Some(linker) = &self.linker {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+        }
+        // In this form a path may have spaces.
+        command.env("CARGO_ENCODED_RUSTFLAGS", self.flags.join(OsStr::new("\u{1f}")));
         command
     }
 
@@ -138,6 +140,18 @@ impl WasmToolchain {
         command.args(["--print", "target-libdir", "--target", WASM_TARGET]);
         output(&mut command).is_ok_and(|folder| holds_std(Path::new(&folder)))
     }
+}
+
+/// What keeps the folders of whoever builds the module out of its panic messages.
+fn without_paths() -> Vec<OsString> {
+    let folder = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home =
+        || Some(Path::new(&std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?).join(".cargo"));
+    let Some(folder) = folder.or_else(home) else { return Vec::new() };
+    let mut flag = OsString::from("--remap-path-prefix=");
+    flag.push(folder);
+    flag.push("=cargo");
+    vec![flag]
 }
 
 fn debian_is_installed() -> bool {
