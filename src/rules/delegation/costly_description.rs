@@ -34,7 +34,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let tokens = tokens(described.text);
     if tokens > MOST {
         let number = (tokens - tokens % 10).to_string();
-        let message = ["The description takes about ", &number, " tokens of every session, whether the agent is used or not."];
+        let message =
+            ["The description takes about ", &number, " tokens of every session, whether the agent is used or not."];
         let help = "Say in a few sentences what the agent does and when to use it. Keep one or two short examples: what the agent has to know belongs in its prompt.";
         found.push(Diagnostic::new(&RULE, described.key, message.concat()).help(help));
     }

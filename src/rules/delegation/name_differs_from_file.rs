@@ -67,7 +67,9 @@ name: 'linter'
 description: d
 ---
 ";
-        for path in ["agents/reviewer.md", "linters\\reviewer.md", "reviewer.txt", "agents/Agent.md", "reviewer/AGENT.md"] {
+        for path in
+            ["agents/reviewer.md", "linters\\reviewer.md", "reviewer.txt", "agents/Agent.md", "reviewer/AGENT.md"]
+        {
             check_at(path, file);
         }
     }

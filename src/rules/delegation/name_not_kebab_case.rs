@@ -30,12 +30,16 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(field) = cx.reading.field("name").filter(|_| cx.reading.agent.is_some()) else { return };
     let (Some(span), Some(name)) = (field.value_span, &field.value) else { return };
-    if name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())) {
+    if name
+        .split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    {
         return;
     }
     let kebab = kebab_case(name);
     // What is left of a name in another script is no name.
-    let named = if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
+    let named =
+        if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
     let message = [&code(name), " is not of lower-case words (`a` to `z`) with hyphens."].concat();
     let help = ["Call it ", named, ", here and wherever it is called."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help(help));
@@ -71,13 +75,15 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: \"Code Reviewer\"
       ^^^^^^^^^^^^^^^ name-not-kebab-case
 description: d
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -25,11 +25,14 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
         fix: "Writes the tag that is missing, or the slash that is. It is a guess unless the example ends with its commentary.",
-        further: &[("claude-code", &[
-            "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c</example>\"\n---\n",
-            "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c<commentary></example>\"\n---\n",
-            "---\nname: a\ndescription: \"Use it. user: 'a' assistant: 'b' <commentary>c</commentary></example>\"\n---\n",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c</example>\"\n---\n",
+                "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c<commentary></example>\"\n---\n",
+                "---\nname: a\ndescription: \"Use it. user: 'a' assistant: 'b' <commentary>c</commentary></example>\"\n---\n",
+            ],
+        )],
     },
     check,
 };
@@ -103,7 +106,8 @@ fn unclosed(
     let edits = [Edit::replace(last, [cx.text(last), end_tag].concat())];
     // Nothing but an example ends with a commentary.
     let sure = !described.anchored
-        && tag.name == 0 && before.is_some_and(|tag| tag.name == 1 && tag.closing && tag.span.end() == text.len());
+        && tag.name == 0
+        && before.is_some_and(|tag| tag.name == 1 && tag.closing && tag.span.end() == text.len());
     let fix = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
     let message = [&code(text_of(described.text, tag)), " is not closed: where it ends has to be guessed."].concat();
     let help = ["Close it with ", &code(end_tag), "."].concat();
@@ -126,7 +130,8 @@ mod tests {
 
     #[test]
     fn marks_the_tag() {
-        check("
+        check(
+            "
 ---
 name: a
 description: |
@@ -143,14 +148,17 @@ description: |
   ^^^^^^^^^^^^^ unbalanced-example
   <commentary>c</commentary>
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: a
 description: \"\\u00e9 <example>user: 'b' <commentary>c<commentary></example>\"
                                                      ^^^^^^^^^^^^ unbalanced-example
 ---
-");
+",
+        );
     }
 
     #[test]
@@ -164,7 +172,10 @@ description: \"\\u00e9 <example>user: 'b' <commentary>c<commentary></example>\"
         let file = |description: &str| ["---\nname: a\ndescription: ", description, "\n---\n"].concat();
         let mends = |before: &str, after: &str| fix("unbalanced-example", &file(before), &file(after));
         mends("<example>user: b\\n\\n\nmodel: opus", "<example>user: b</example>\\n\\n\nmodel: opus");
-        mends("<example>user: b\\n<example>user: c</example>", "<example>user: b</example>\\n<example>user: c</example>");
+        mends(
+            "<example>user: b\\n<example>user: c</example>",
+            "<example>user: b</example>\\n<example>user: c</example>",
+        );
         mends("'<example>user: ''b''<example>'", "'<example>user: ''b''</example>'");
         mends("'<example>b<commentary>c<commentary></example>'", "'<example>b<commentary>c</commentary></example>'");
         mends("\"<example>b<commentary>c\\n</example>\"", "\"<example>b<commentary>c</commentary>\\n</example>\"");
