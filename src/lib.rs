@@ -8,7 +8,7 @@
 //! ```
 //! use passmuster::api::{self, Options};
 //!
-//! let source = "---\nname: reviewer\ndescription: Reviews code. Use it for Rust.\ntools: read\n---\nYou review code.\n";
+//! let source = "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: read\n---\nYou review code.\n";
 //! let result = api::check(source, &Options::default())?;
 //! assert_eq!(result.reason.as_deref(), Some("None of its `tools` is one that it could get."));
 //! let finding = &result.diagnostics[0];

@@ -114,6 +114,12 @@ fn many_findings() {
         format!("hooks:\n{}", numbered(&|at| format!("  E{at}: x\n"))),
         format!("{{{}}}", numbered(&|at| format!("a{at}: b, "))),
         format!("a: &a x\nb: [{}]\n", "*a,".repeat(count)),
+        format!("name: a\ndescription: {}\n", "<example>user: b ".repeat(count)),
+        format!("name: a\ndescription: {}\n", "<example>user: b <commentary>".repeat(count)),
+        format!("name: a\ndescription: {}\n", "<commentary>c\\n".repeat(count)),
+        format!("name: a\ndescription: {}\n", "</example>".repeat(count)),
+        format!("name: a\ndescription: {}\n", "<example>assistant: the b-c agent</example>".repeat(count)),
+        format!("name: a\ndescription: \"<example>assistant: {}\"\n", "the b-c agent\\n".repeat(count)),
     ] {
         everywhere(&text, 1);
         everywhere(&text.replace('\n', "\r\n"), 1);

@@ -164,6 +164,13 @@ const TOKENS: &[&str] = &[
     "~",
     "grep",
     "Bash(a, b)",
+    "<example>",
+    "</example>",
+    "<example>user: b <commentary>c</commentary>",
+    "<commentary>",
+    "</commentary>",
+    "user: 'a'",
+    "assistant: I use the d-e agent",
 ];
 
 fn damage(source: &str, random: &mut Random) -> String {

@@ -14,6 +14,8 @@ pub(crate) struct Described<'a> {
     pub(crate) segments: Vec<Segment>,
     /// Where the key of the field stands that the text is from.
     pub(crate) key: Span,
+    /// Whether an alias may give the same text to another field.
+    pub(crate) anchored: bool,
     /// What the text was read from.
     scalar: &'a Scalar,
     /// How much of the scalar's value is left out in front.
@@ -41,7 +43,15 @@ impl<'a> Described<'a> {
             Some(lead) => (lead, Vec::new()),
             None => (0, scalar.value.match_indices("\\n").enumerate().map(|(index, (at, _))| at - index).collect()),
         };
-        Some(Self { text, segments: examples(text), key: field.key_span, scalar, lead, breaks })
+        Some(Self {
+            text,
+            segments: examples(text),
+            key: field.key_span,
+            anchored: tree.node(node).anchor.is_some(),
+            scalar,
+            lead,
+            breaks,
+        })
     }
 
     /// The source of `range` of the text.

@@ -38,6 +38,14 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// Whether edits of two fixes get in each other's way: an insertion belongs to what it stands beside.
+    fn is_in_the_way_of(&self, other: &Self) -> bool {
+        let beside = self.span.end == other.span.start || other.span.end == self.span.start;
+        self.conflicts_with(other) || (beside && (self.span.is_empty() || other.span.is_empty()))
+    }
+}
+
 /// Applies edits that are sorted and disjoint, as a fix holds them.
 #[must_use]
 pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
@@ -63,7 +71,7 @@ pub fn merge_edits(edits: &mut Vec<Edit>, more: &[Edit]) -> bool {
     let fits = |edit: &Edit| {
         let at = place(edits, edit);
         edits.get(at) == Some(edit)
-            || edits[at.saturating_sub(1)..].iter().take(2).all(|other| !edit.conflicts_with(other))
+            || edits[at.saturating_sub(1)..].iter().take(2).all(|other| !edit.is_in_the_way_of(other))
     };
     if !more.iter().all(fits) {
         return false;

@@ -109,7 +109,7 @@ test("every keystroke is shown in its own frame, and none is dropped", () =>
   onPage(async (playground) => {
     const { page } = playground;
     await playground.set(SMALL);
-    await playground.cursorAfter("Tidies up");
+    await playground.cursorAfter("Tidies up when asked");
     await page.evaluate(() => {
       const log = /** @type {any} */ (window).frames_ = [];
       document.addEventListener("input", () => requestAnimationFrame(() => {
@@ -125,7 +125,7 @@ test("every keystroke is shown in its own frame, and none is dropped", () =>
     });
     assert.equal(frames.length, 200);
     for (const [line, shown] of frames) assert.equal(`description: ${shown}`, line);
-    assert.equal(frames.at(-1)[1], `Tidies up${typed}.`);
+    assert.equal(frames.at(-1)[1], `Tidies up when asked${typed}.`);
   }));
 
 test("what is typed before the checker arrives is checked when it does", () => {

@@ -12,7 +12,7 @@ const dist = fileURLToPath(new URL("../dist", import.meta.url));
 /** Text all of which fits the view: the editor has only what is visible in the DOM. */
 export const SMALL = `---
 name: tidy
-description: Tidies up.
+description: Tidies up when asked.
 tools: Read, Grep
 ---
 

@@ -8,7 +8,7 @@ import { SMALL, onPage, useBrowser } from "./harness.mjs";
 useBrowser();
 
 /** A colon the host would quote by itself, if the line ended in LF. */
-const COLON = SMALL.replace("Tidies up.", "Use: this");
+const COLON = SMALL.replace("Tidies up when asked.", "Use: this");
 const withEnds = (text, end) => text.replaceAll("\n", end);
 
 test("a pasted text keeps its CR LF: the verdict, the mark and the fix are those of the file", () =>

@@ -40,7 +40,7 @@ test("hostile Markdown is shown as text, and nothing of it runs", () =>
       "<iframe srcdoc=\"<script>parent.owned = 7</script>\"></iframe>",
     ];
     await playground.set(SMALL
-      .replace("Tidies up.", '<img src=x onerror="owned = 8"> <example>user: "<script>owned = 9</script>"</example>')
+      .replace("Tidies up when asked.", '<img src=x onerror="owned = 8"> <example>user: "<script>owned = 9</script>"</example>')
       .replace("tools: Read", "tools: <b>Read</b>")
       .replace("First paragraph.", attacks.join("\n\n")));
     const shown = await preview.innerText();

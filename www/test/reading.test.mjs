@@ -40,7 +40,7 @@ test("says why a file is not loaded", () =>
     await playground.set(SMALL.replace("Read, Grep", "Nonsense"));
     assert.equal(await playground.verdict.getAttribute("data-status"), "refused");
     assert.match(await playground.reading.locator(".tools-granted").innerText(), /none/);
-    await playground.set(SMALL.replace("description: Tidies up.\n", ""));
+    await playground.set(SMALL.replace("description: Tidies up when asked.\n", ""));
     assert.notEqual(await playground.verdict.getAttribute("data-status"), "loads");
     assert.equal(await playground.reading.locator(".agent-name").count(), 0);
   }));
@@ -48,7 +48,7 @@ test("says why a file is not loaded", () =>
 test("where there is no agent, it says why and leads there", () =>
   onPage(async (playground) => {
     const { reading } = playground;
-    await playground.set(SMALL.replace("Tidies up.", "- a\n- b\n\tc: d"));
+    await playground.set(SMALL.replace("Tidies up when asked.", "- a\n- b\n\tc: d"));
     assert.equal(await playground.verdict.getAttribute("data-status"), "ignored");
     assert.match(await reading.innerText(), /No agent comes of this file/);
     assert.ok((await reading.locator(".nothing-reason").innerText()).length > 10);

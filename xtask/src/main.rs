@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod config;
 mod docs;
+mod format;
 mod node;
 mod process;
 mod rule;
@@ -32,6 +33,7 @@ Usage: cargo xtask <command>
   size [--update]     Compare the package's sizes with pkg/size.json, or record them there
   docs                Write the rules' pages to docs/rules
   rule GROUP NAME     Start a rule: its file, and its name in the list of rules
+  format              Format the Rust code (cargo fmt alone does not find the rules)
   bench               Measure speed, natively and in Node.js
   help                This text
 
@@ -105,6 +107,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["size"] => size::run(&Project::load()?, size::Mode::Compare),
         ["size", "--update"] => size::run(&Project::load()?, size::Mode::Update),
         ["docs"] => docs::write_markdown(&Project::load()?),
+        ["format"] => format::run(&Project::load()?, format::Mode::Format),
         ["rule", group, name] => rule::create(&Project::load()?, group, name),
         ["bench"] => bench::run(&Project::load()?),
         _ => bail!("unknown command: {}\n\n{HELP}", arguments.join(" ")),

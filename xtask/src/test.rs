@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::Project;
+use crate::format;
 use crate::process::step;
 use crate::{browser, node, size, toolchain, wasm, web};
 
@@ -52,12 +53,7 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
 
 fn rust(project: &Project, report: &mut Report) {
     if toolchain::has_component("fmt") {
-        report.check("format", || {
-            step(
-                "check the format of the Rust code",
-                toolchain::cargo().args(["fmt", "--all", "--check"]).current_dir(&project.root),
-            )
-        });
+        report.check("format", || format::run(project, format::Mode::Check));
     } else {
         report.skip("format", "rustfmt isn't installed: rustup component add rustfmt");
     }

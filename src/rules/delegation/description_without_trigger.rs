@@ -28,7 +28,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(described) = cx.described().filter(|_| cx.reading.agent.is_some()) else { return };
-    if described.text.chars().any(is_foreign) || words(described.text).any(|word| says_when(word) || one_of(word, FOREIGN)) {
+    if described.text.chars().any(is_foreign)
+        || words(described.text).any(|word| says_when(word) || one_of(word, FOREIGN))
+    {
         return;
     }
     let message = "The description doesn't say when to use the agent, and the main model has little else to go by.";
@@ -38,16 +40,30 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Words that say when to use an agent, or what for.
 const WHEN: &[&str] = &[
-    "use", "used", "when", "whenever", "if", "for", "before", "after", "once", "upon", "during", "while", "until", "every",
-    "must", "need", "needs", "needed", "needing", "want", "wants", "ask", "asks", "asked", "call", "called", "run", "runs", "consult", "where",
+    "use", "used", "when", "whenever", "if", "for", "before", "after", "once", "upon", "during", "while", "until",
+    "every", "must", "need", "needs", "needed", "needing", "want", "wants", "ask", "asks", "asked", "call", "called",
+    "run", "runs", "consult", "where",
 ];
 
 /// How words begin that do so, too.
-const WHEN_STEMS: &[&str] =
-    &["proactiv", "automatic", "invok", "trigger", "delegat", "activat", "launch", "spawn", "dispatch", "example", "request"];
+const WHEN_STEMS: &[&str] = &[
+    "proactiv",
+    "automatic",
+    "invok",
+    "trigger",
+    "delegat",
+    "activat",
+    "launch",
+    "spawn",
+    "dispatch",
+    "example",
+    "request",
+];
 
 /// Frequent words of other languages that are none of English, for texts without any accent.
-const FOREIGN: &[&str] = &["de", "el", "la", "le", "les", "para", "con", "com", "per", "di", "und", "der", "fuer", "mit", "voor", "het", "och"];
+const FOREIGN: &[&str] = &[
+    "de", "el", "la", "le", "les", "para", "con", "com", "per", "di", "und", "der", "fuer", "mit", "voor", "het", "och",
+];
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
@@ -73,13 +89,15 @@ mod tests {
 
     #[test]
     fn marks_the_key() {
-        check("
+        check(
+            "
 ---
 name: a
 description: Reviewer of code ✅
 ^^^^^^^^^^^ description-without-trigger
 ---
-");
+",
+        );
     }
 
     #[test]

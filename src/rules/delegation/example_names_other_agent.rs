@@ -35,8 +35,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let own = plain(name);
     for segment in &described.segments {
         let Segment::Example(example) = segment else { continue };
-        let said = example.turns.iter().filter(|turn| turn.role == Role::Assistant);
-        let named: Vec<Span> = said.flat_map(|turn| agents(described.text, turn.text)).collect();
+        let mut named = Vec::new();
+        for turn in &example.turns {
+            if turn.role == Role::Assistant {
+                agents(described.text, turn.text, &mut named);
+            }
+        }
         let is_own = |span: &Span| plain(without_plugin(span.slice(described.text))) == own;
         if own.is_empty() || named.iter().any(is_own) {
             continue;
@@ -46,38 +50,38 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let other = other.slice(described.text);
             let message = ["The example names the agent ", &code(other), ", not this one, ", &code(name), "."].concat();
             let help = "Name this agent, or drop the example: it teaches the main model to use the other one.";
-            let can_write = cx.text(span) == other && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let can_write =
+                cx.text(span) == other && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             let fix = can_write.then(|| Fix::suggestion(["Write ", &code(name)].concat(), [Edit::replace(span, name)]));
             found.push(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
         }
     }
 }
 
-/// The names in front of the word *agent* in `part` of `text`, as far as they are names for sure: of
-/// several words with hyphens or underscores, or in quotes or backticks, and behind an article or what is done.
-fn agents(text: &str, part: Span) -> Vec<Span> {
-    const BEFORE: &[&str] = &["the", "our", "use", "using", "launch", "launching", "invoke", "call", "run", "via", "with", "to"];
+/// Finds the names in front of the word *agent* in `part` of `text`, as far as they are names for sure: of
+/// several words with hyphens or underscores, or in quotes or backticks, and behind an article or a verb.
+fn agents(text: &str, part: Span, named: &mut Vec<Span>) {
+    const BEFORE: &[&str] =
+        &["the", "our", "use", "using", "launch", "launching", "invoke", "call", "run", "via", "with", "to"];
     const BUILT_IN: &[&str] = &["general-purpose", "sub-agent"];
-    const AROUND: [char; 8] = ['`', '"', '\'', '*', '“', '”', '\\', '@'];
-    let mut named = Vec::new();
+    let is = |list: &[&str], word: &str| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b':';
+    let is_joint = |b: u8| b == b'-' || b == b'_';
     let (mut before, mut last) = ("", "");
     for word in part.slice(text).split_ascii_whitespace() {
         let noun = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let noun = noun.strip_suffix("'s").unwrap_or(noun);
-        if ["agent", "subagent", "sub-agent"].iter().any(|agent| noun.eq_ignore_ascii_case(agent)) {
-            let name = last.trim_matches(AROUND);
-            let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'));
-            let distinct = name.trim_matches(['-', '_']).contains(['-', '_'])
-                || (last.starts_with(AROUND) && last.ends_with(AROUND) && !name.is_empty());
-            let is = |list: &[&str], word: &str| list.iter().any(|other| word.eq_ignore_ascii_case(other));
-            if is_name && distinct && is(BEFORE, before) && !is(BUILT_IN, name) {
+        if is(&["agent", "subagent", "sub-agent"], noun) && is(BEFORE, before) {
+            let name = last.trim_matches(|c: char| matches!(c, '`' | '"' | '\'' | '*' | '“' | '”' | '\\' | '@'));
+            let quoted = !name.is_empty() && !last.starts_with(name) && !last.ends_with(name);
+            let is_name = name.bytes().next().is_some_and(is_word) && name.bytes().all(|b| is_word(b) || is_joint(b));
+            if is_name && (quoted || name.bytes().any(is_joint)) && !is(BUILT_IN, name) {
                 let start = name.as_ptr() as usize - text.as_ptr() as usize;
                 named.push(Span::new(start, start + name.len()));
             }
         }
         (before, last) = (last, word);
     }
-    named
 }
 
 /// The name behind the prefix of a plugin.
@@ -100,7 +104,8 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: code-reviewer
 description: |
@@ -111,9 +116,10 @@ description: |
   <example>user: 'the test-runner agent' assistant: 'The code-reviewer agent'</example>
   <example>user: 'a' assistant: 'I launch the test-runner agent, then the Code_Reviewer-agent agent'</example>
   <example>user: 'a' assistant: 'I launch the general-purpose agent of a multi-step agent'</example>
-  <example>user: 'a' assistant: 'I use the right agent, agent'</example>
+  <example>user: 'a' assistant: 'I use the right agent, the - agent, the <b-c> agent'</example>
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -23,11 +23,14 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  </example>\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
         fix: "None: what is said in the example is for the author to say.",
-        further: &[("claude-code", &[
-            "---\nname: a\ndescription: \"<example>assistant: 'Yes' <commentary>c</commentary></example>\"\n---\n",
-            "---\nname: a\ndescription: \"<example>user: 'Go' assistant: 'Yes'</example>\"\n---\n",
-            "---\nname: a\ndescription: \"<example>Somebody asks.</example>\"\n---\n",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: \"<example>assistant: 'Yes' <commentary>c</commentary></example>\"\n---\n",
+                "---\nname: a\ndescription: \"<example>user: 'Go' assistant: 'Yes'</example>\"\n---\n",
+                "---\nname: a\ndescription: \"<example>Somebody asks.</example>\"\n---\n",
+            ],
+        )],
     },
     check,
 };
@@ -68,7 +71,8 @@ mod tests {
 
     #[test]
     fn marks_the_opening_tag() {
-        check("
+        check(
+            "
 ---
 name: a
 description: |
@@ -78,14 +82,17 @@ description: |
   </example>
   <example>user: 'b' assistant: 'c' <commentary>d</commentary></example>
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: a
 description: 'é\\n\\n<example>\\nassistant: b\\n</example>'
                    ^^^^^^^^^ incomplete-example
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds a `name` with words that the file's name lacks, if that has words, too, which the `name` lacks. The words' order, case and punctuation make no difference. A file called `agent.md` is compared by its folder. Nothing is said of names beyond ASCII, or if the path isn't known.",
+        what: "Finds a `name` with words that the file's name lacks, if that has words, too, which the `name` lacks. The words' order, case and punctuation make no difference. A file called `agent.md` is compared by its folder. Nothing is said of templates, of files whose names are all capitals, of names beyond ASCII, or if the path isn't known.",
         why: "The host goes by `name` alone, so nothing fails. But whoever calls for the agent by the name of its file doesn't get it, and whoever looks for the agent's file doesn't find it. Often the file was copied from another, and its name was left: then one of the two agents replaces the other.",
         host: "claude-code",
         bad: "",
@@ -33,14 +33,17 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(field) = used.filter(|_| cx.reading.agent.is_some()) else { return };
     let (Some(path), Some(span), Some(name)) = (cx.path, field.value_span, &field.value) else { return };
     let mut parts = path.rsplit(['/', '\\']);
-    let mut file = parts.next().map_or("", |file| file.strip_suffix(".md").unwrap_or(file));
-    if file.eq_ignore_ascii_case("agent") {
-        file = parts.next().unwrap_or_default();
-    }
-    if !name.is_ascii() || !file.is_ascii() || has_words_of(name, file) || has_words_of(file, name) {
+    let stem = parts.next().map_or("", |file| file.strip_suffix(".md").unwrap_or(file));
+    let folder = parts.next().filter(|folder| stem.eq_ignore_ascii_case("agent") && *folder != "agents");
+    let file = folder.unwrap_or(stem);
+    // `SOUL.md` is called as some convention has it.
+    let is_convention = file.bytes().all(|b| b.is_ascii_uppercase()) || letters(file).ends_with("template");
+    if is_convention || !name.is_ascii() || !file.is_ascii() || has_words_of(name, file) || has_words_of(file, name) {
         return;
     }
-    let message = ["The agent is called ", &code(name), ", not ", &code(file), " like its file: the host goes by this name alone."];
+    let place = if folder.is_some() { " like its folder" } else { " like its file" };
+    let message =
+        ["The agent is called ", &code(name), ", not ", &code(file), place, ": the host goes by this name alone."];
     let help = "If the file was copied from another, give the agent its own name; else call the file like the agent.";
     found.push(Diagnostic::new(&RULE, span, message.concat()).help(help));
 }
@@ -64,7 +67,9 @@ name: 'linter'
 description: d
 ---
 ";
-        for path in ["agents/reviewer.md", "linters\\reviewer.md", "reviewer.txt", "agents/Agent.md"] {
+        for path in
+            ["agents/reviewer.md", "linters\\reviewer.md", "reviewer.txt", "agents/Agent.md", "reviewer/AGENT.md"]
+        {
             check_at(path, file);
         }
     }
@@ -82,6 +87,8 @@ description: d
             "quality-reviewer-for-code.md",
             "code-reviewer/agent.md",
             "code-reviewer\\AGENT.md",
+            "SOUL.md",
+            "agents/_template.md",
             "审查.md",
             ".md",
             "",

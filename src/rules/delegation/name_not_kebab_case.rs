@@ -30,33 +30,41 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(field) = cx.reading.field("name").filter(|_| cx.reading.agent.is_some()) else { return };
     let (Some(span), Some(name)) = (field.value_span, &field.value) else { return };
-    if name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())) {
+    if name
+        .split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    {
         return;
     }
     let kebab = kebab_case(name);
     // What is left of a name in another script is no name.
-    let named = if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
+    let named =
+        if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
     let message = [&code(name), " is not of lower-case words (`a` to `z`) with hyphens."].concat();
     let help = ["Call it ", named, ", here and wherever it is called."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help(help));
 }
 
-/// The name as lower-case words with hyphens.
+/// The name as lower-case words with hyphens. Capitals begin a word only where nothing else does: in
+/// `CodeReviewer`, but not in `DevOps Engineer`.
 fn kebab_case(name: &str) -> String {
+    let bytes = name.as_bytes();
+    let is_camel = bytes.iter().all(u8::is_ascii_alphanumeric);
     let mut kebab = String::new();
-    let mut before = ' ';
-    for c in name.chars() {
-        if !c.is_ascii_alphanumeric() {
-            before = ' ';
-            continue;
-        }
-        let starts_word = before == ' ' || (c.is_ascii_uppercase() && !before.is_ascii_uppercase());
-        if starts_word && !kebab.is_empty() {
+    for (at, &byte) in bytes.iter().enumerate() {
+        let capital = || {
+            let ends_capitals = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+            is_camel && byte.is_ascii_uppercase() && (ends_capitals || !bytes[at - 1].is_ascii_uppercase())
+        };
+        let is_word = byte.is_ascii_alphanumeric();
+        if !kebab.is_empty() && !kebab.ends_with('-') && (!is_word || capital()) {
             kebab.push('-');
         }
-        kebab.push(c.to_ascii_lowercase());
-        before = c;
+        if is_word {
+            kebab.push(char::from(byte.to_ascii_lowercase()));
+        }
     }
+    kebab.truncate(kebab.trim_end_matches('-').len());
     kebab
 }
 
@@ -67,18 +75,27 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: \"Code Reviewer\"
       ^^^^^^^^^^^^^^^ name-not-kebab-case
 description: d
 ---
-");
+",
+        );
     }
 
     #[test]
     fn suggests_a_name() {
-        for (name, kebab) in [("CodeReviewer", "code-reviewer"), ("API_doc  Writer2", "api-doc-writer2"), ("OAuth2Pro", "oauth2-pro"), ("审查", "")] {
+        for (name, kebab) in [
+            ("CodeReviewer", "code-reviewer"),
+            ("QATester", "qa-tester"),
+            ("Web3Auditor", "web3-auditor"),
+            ("DevOps Engineer", "devops-engineer"),
+            (" API_doc  Writer2.", "api-doc-writer2"),
+            ("审查", ""),
+        ] {
             assert_eq!(kebab_case(name), kebab);
         }
     }

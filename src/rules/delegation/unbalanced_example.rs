@@ -25,11 +25,14 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
         fix: "Writes the tag that is missing, or the slash that is. It is a guess unless the example ends with its commentary.",
-        further: &[("claude-code", &[
-            "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c</example>\"\n---\n",
-            "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c<commentary></example>\"\n---\n",
-            "---\nname: a\ndescription: \"Use it. user: 'a' assistant: 'b' <commentary>c</commentary></example>\"\n---\n",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c</example>\"\n---\n",
+                "---\nname: a\ndescription: \"Use it. <example>user: 'a' assistant: 'b' <commentary>c<commentary></example>\"\n---\n",
+                "---\nname: a\ndescription: \"Use it. user: 'a' assistant: 'b' <commentary>c</commentary></example>\"\n---\n",
+            ],
+        )],
     },
     check,
 };
@@ -48,7 +51,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let next = tags.peek().map_or(text.len(), |next| next.span.start());
         if tag.name == 0 {
             // A commentary ends with its example at the latest.
-            unclosed(described, open[1].take(), before, tag.span.start(), found);
+            unclosed(cx, described, open[1].take(), before, tag.span.start(), found);
         }
         match (tag.closing, open[tag.name].take()) {
             (true, Some(_)) => {}
@@ -68,14 +71,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(Diagnostic::new(&RULE, span, message).related(opened, "opened here").help(help).fix(fix));
             }
             (false, first) => {
-                unclosed(described, first, before, tag.span.start(), found);
+                unclosed(cx, described, first, before, tag.span.start(), found);
                 open[tag.name] = Some(tag);
             }
         }
         before = Some(tag);
     }
     for tag in open {
-        unclosed(described, tag, before, text.len(), found);
+        unclosed(cx, described, tag, before, text.len(), found);
     }
 }
 
@@ -85,6 +88,7 @@ fn text_of(text: &str, tag: Tag) -> &str {
 
 /// Reports the opening tag `tag`, whose text ends at `end` at the latest. `before` is the last tag before that.
 fn unclosed(
+    cx: &Context<'_>,
     described: &Described<'_>,
     tag: Option<Tag>,
     before: Option<Tag>,
@@ -95,9 +99,15 @@ fn unclosed(
     let text = described.text[..end].trim_end();
     let end_tag = END_TAGS[tag.name];
     let title = ["Write ", &code(end_tag)].concat();
-    let edits = [Edit::insert(described.source(tag.span.start()..text.len()).end(), end_tag)];
+    // Behind the last character, which is written anew: what quotes the whole value is then no fix for
+    // the same moment.
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    let last = described.source(text.len() - last..text.len());
+    let edits = [Edit::replace(last, [cx.text(last), end_tag].concat())];
     // Nothing but an example ends with a commentary.
-    let sure = tag.name == 0 && before.is_some_and(|tag| tag.name == 1 && tag.closing && tag.span.end() == text.len());
+    let sure = !described.anchored
+        && tag.name == 0
+        && before.is_some_and(|tag| tag.name == 1 && tag.closing && tag.span.end() == text.len());
     let fix = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
     let message = [&code(text_of(described.text, tag)), " is not closed: where it ends has to be guessed."].concat();
     let help = ["Close it with ", &code(end_tag), "."].concat();
@@ -120,7 +130,8 @@ mod tests {
 
     #[test]
     fn marks_the_tag() {
-        check("
+        check(
+            "
 ---
 name: a
 description: |
@@ -137,14 +148,17 @@ description: |
   ^^^^^^^^^^^^^ unbalanced-example
   <commentary>c</commentary>
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: a
 description: \"\\u00e9 <example>user: 'b' <commentary>c<commentary></example>\"
                                                      ^^^^^^^^^^^^ unbalanced-example
 ---
-");
+",
+        );
     }
 
     #[test]
@@ -158,10 +172,15 @@ description: \"\\u00e9 <example>user: 'b' <commentary>c<commentary></example>\"
         let file = |description: &str| ["---\nname: a\ndescription: ", description, "\n---\n"].concat();
         let mends = |before: &str, after: &str| fix("unbalanced-example", &file(before), &file(after));
         mends("<example>user: b\\n\\n\nmodel: opus", "<example>user: b</example>\\n\\n\nmodel: opus");
-        mends("<example>user: b\\n<example>user: c</example>", "<example>user: b</example>\\n<example>user: c</example>");
+        mends(
+            "<example>user: b\\n<example>user: c</example>",
+            "<example>user: b</example>\\n<example>user: c</example>",
+        );
         mends("'<example>user: ''b''<example>'", "'<example>user: ''b''</example>'");
         mends("'<example>b<commentary>c<commentary></example>'", "'<example>b<commentary>c</commentary></example>'");
         mends("\"<example>b<commentary>c\\n</example>\"", "\"<example>b<commentary>c</commentary>\\n</example>\"");
+        let anchored = "&a '<example>user: b <commentary>c</commentary>'";
+        fix_everything(&file(anchored), &file(anchored));
         let open = file("|\n  <example>user: b <commentary>c</commentary>\n\n  <example>user: b</example>");
         let closed = file("|\n  <example>user: b <commentary>c</commentary></example>\n\n  <example>user: b</example>");
         fix_everything(&open, &closed);

@@ -1,9 +1,9 @@
 //! `block-on-key-line`: a list item or `?` on the line of its key.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::Edit;
 use crate::yaml::ErrorKind;
 
@@ -32,12 +32,17 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::BlockOnKeyLine], |error| {
-        let message = ["A list can't begin on the line of its key, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message =
+            ["A list can't begin on the line of its key, so ", cx.host(), " ", cx.consequence(), "."].concat();
         let mut diagnostic = Diagnostic::new(&RULE, error.span, message)
             .help("Put each item on a line of its own, or quote the value if the dash belongs to it.");
         if let Some((key, value)) = cx.line_entry(error.span.start()) {
             let text = cx.text(value);
-            let takes_words = cx.reading.host.field(key).is_some_and(|field| matches!(field.kind, FieldKind::Tools | FieldKind::Names));
+            let takes_words = cx
+                .reading
+                .host
+                .field(key)
+                .is_some_and(|field| matches!(field.kind, FieldKind::Tools | FieldKind::Names));
             let (title, insert) = match text.strip_prefix("- ").filter(|_| takes_words) {
                 Some(item) => ("Remove the dash", item.trim_start().to_owned()),
                 None => ("Quote the value", quoting::quoted(text)),
@@ -54,18 +59,24 @@ mod tests {
 
     #[test]
     fn marks_the_dash() {
-        check("
+        check(
+            "
 ---
 name: é
 description: - d
              ^ block-on-key-line
 ---
-");
+",
+        );
     }
 
     #[test]
     fn quotes_or_removes() {
         fix("block-on-key-line", "---\nname: a\ndescription: - d\n---\n", "---\nname: a\ndescription: \"- d\"\n---\n");
-        fix("block-on-key-line", "---\nname: a\ndescription: d\ntools: - Read\n---\n", "---\nname: a\ndescription: d\ntools: Read\n---\n");
+        fix(
+            "block-on-key-line",
+            "---\nname: a\ndescription: d\ntools: - Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read\n---\n",
+        );
     }
 }

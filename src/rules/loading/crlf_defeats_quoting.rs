@@ -1,11 +1,11 @@
 //! `crlf-defeats-quoting`: a value that the host would quote, were it not for CR LF line ends.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::Fix;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Attempt;
-use crate::rules::quoting;
 use crate::rules::mending::CARRIED;
+use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -56,8 +56,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let end = cx.line(error.span.start()).end();
         let message = [
-            "This value needs quotes. ", cx.host(), " would add them itself, but not on a line that ends in CR LF, so it ",
-            cx.consequence(), ".",
+            "This value needs quotes. ",
+            cx.host(),
+            " would add them itself, but not on a line that ends in CR LF, so it ",
+            cx.consequence(),
+            ".",
         ];
         let mut diagnostic = Diagnostic::new(&RULE, Span::new(end, end + 1), message.concat())
             .help("Quote the value, or end the lines in LF alone.")
@@ -74,13 +77,17 @@ mod tests {
 
     #[test]
     fn marks_the_line_end() {
-        check_for("claude-code", "\r\n", "
+        check_for(
+            "claude-code",
+            "\r\n",
+            "
 ---
 name: é
 description: Use é: now
                        ^ crlf-defeats-quoting
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `file-too-large`: a file of more than 1 MiB.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! `invalid-hooks`: `hooks` that the host does not take.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +23,9 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      command: ./guard.sh\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - type: command\n          command: ./guard.sh\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
-        further: &[("claude-code", &[
+        further: &[(
+            "claude-code",
+            &[
                 "hooks: []",
                 "hooks: {PreToolUse: ./guard.sh}",
                 "hooks: {PreToolUse: [./guard.sh]}",
@@ -48,7 +50,8 @@ pub(crate) static RULE: Rule = Rule {
                 "hooks: {hooks: [{type: command, command: c}]}",
                 "PermissionRequest: [{hooks: []}]",
                 "settings:\n  hooks:\n    - type: command",
-            ])],
+            ],
+        )],
     },
     check,
 };
@@ -68,7 +71,8 @@ mod tests {
 
     #[test]
     fn marks_what_is_wrong() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -79,8 +83,10 @@ hooks:
         - type: nope
                 ^^^^ invalid-hooks
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
@@ -88,6 +94,7 @@ PreToolUse: x
 ^^^^^^^^^^ invalid-hooks
 ^^^^^^^^^^ extra-field
 ---
-");
+",
+        );
     }
 }

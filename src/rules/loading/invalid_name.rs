@@ -1,9 +1,9 @@
 //! `invalid-name`: a `name` that the host does not take.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss, Reason};
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, reads_as};
 use crate::text::{COLONS, Edit};
 
@@ -25,13 +25,16 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: 2024\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: \"2024\"\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Quotes a value that YAML reads as a number or the like; puts hyphens in the place of colons; removes hyphens in front.",
-        further: &[("claude-code", &[
+        further: &[(
+            "claude-code",
+            &[
                 "---\nname: 2024\ndescription: d\n---\n",
                 "---\nname: [a]\ndescription: d\n---\n",
                 "---\nname: a:b\ndescription: d\n---\n",
                 "---\nname: -a\ndescription: d\n---\n",
                 "---\nname: LONG\ndescription: d\n---\n",
-            ])],
+            ],
+        )],
     },
     check,
 };
@@ -40,21 +43,33 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !cx.reading.host.field("name").is_some_and(|field| field.required) {
         return;
     }
-    let Some((field, span)) = cx.reading.field("name").and_then(|field| Some((field, field.value_span?))) else { return };
+    let Some((field, span)) = cx.reading.field("name").and_then(|field| Some((field, field.value_span?))) else {
+        return;
+    };
     let text = cx.text(span);
     let name = field.value.as_deref().unwrap_or_default();
     let one_line = !text.contains('\n');
     match (&cx.reading.reason, field.fate) {
         (_, Fate::Dropped(Loss::NotText)) => {
-            let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no name and ignores this file."];
+            let message = [
+                "YAML does not read ",
+                &code(text),
+                " as text, so ",
+                cx.host(),
+                " finds no name and ignores this file.",
+            ];
             let quote = || Fix::safe("Quote the value", [Edit::replace(span, quoting::quoted(text))]);
             // One item in brackets is meant as what it is.
             let item = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).map(str::trim);
             let item = item.filter(|item| reads_as(item, item) && !item.contains(','));
-            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, in quotes if YAML takes it for something else.").fix(match item {
-                Some(item) => Some(Fix::safe("Remove the brackets", [Edit::replace(span, item)])),
-                None => one_line.then(quote),
-            }));
+            found.push(
+                Diagnostic::new(&RULE, span, message.concat())
+                    .help("Write a name, in quotes if YAML takes it for something else.")
+                    .fix(match item {
+                        Some(item) => Some(Fix::safe("Remove the brackets", [Edit::replace(span, item)])),
+                        None => one_line.then(quote),
+                    }),
+            );
         }
         (Some(Reason::InvalidName(problem)), _) => {
             let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
@@ -82,20 +97,24 @@ mod tests {
 
     #[test]
     fn marks_the_value() {
-        check("
+        check(
+            "
 ---
 description: é
 name: é:b
       ^^^ invalid-name
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: true
       ^^^^ invalid-name
 description: é
 ---
-");
+",
+        );
     }
 
     #[test]

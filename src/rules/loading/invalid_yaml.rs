@@ -1,7 +1,7 @@
 //! `invalid-yaml`: frontmatter that is not YAML for another reason.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::yaml::ErrorKind;
 
@@ -23,19 +23,25 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: |\n    Use it to review code\n  and tests\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |\n    Use it to review code\n    and tests\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
-        further: &[("claude-code", &[
-                "skills:\n  - ]",
-                "skills:\n  - [a] b",
-                "skills:\n  - @a",
-                "initialPrompt: |x\n  a",
-                "initialPrompt: a\0b",
-                "skills:\n  - !<a b",
-                "%TAG x",
-                "skills:\n  - [\"a\" \"b\"]",
-                "skills:\n  - {a: b}: [c, }",
-                "skills:\n  - &a &b c",
-                "skills:\n  - [a,, b]",
-            ]), ("claude-code-plugin", &["skills:\n  - @a"])],
+        further: &[
+            (
+                "claude-code",
+                &[
+                    "skills:\n  - ]",
+                    "skills:\n  - [a] b",
+                    "skills:\n  - @a",
+                    "initialPrompt: |x\n  a",
+                    "initialPrompt: a\0b",
+                    "skills:\n  - !<a b",
+                    "%TAG x",
+                    "skills:\n  - [\"a\" \"b\"]",
+                    "skills:\n  - {a: b}: [c, }",
+                    "skills:\n  - &a &b c",
+                    "skills:\n  - [a,, b]",
+                ],
+            ),
+            ("claude-code-plugin", &["skills:\n  - @a"]),
+        ],
     },
     check,
 };

@@ -1,9 +1,9 @@
 //! `missing-description`: no `description`.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, alike};
 
@@ -25,12 +25,15 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\nDescription: Reviews code\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Renames the key that was meant to be `description`, or quotes a value that YAML reads as something else than text.",
-        further: &[("claude-code", &[
+        further: &[(
+            "claude-code",
+            &[
                 "---\nname: a\ndescription:\n---\n",
                 "---\nname: a\ndescription: [Reviews code]\n---\n",
                 "---\nname: a\ndescription:\n  - Reviews code\n---\n",
                 "---\nname: a\nDescription: d\n---\n",
-            ])],
+            ],
+        )],
     },
     check,
 };
@@ -44,7 +47,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match field.fate {
                 Fate::Dropped(Loss::NotText) => {
                     let text = cx.text(span);
-                    let message = ["YAML does not read ", &code(text), " as text, so ", cx.host(), " finds no `description` and ignores this file."];
+                    let message = [
+                        "YAML does not read ",
+                        &code(text),
+                        " as text, so ",
+                        cx.host(),
+                        " finds no `description` and ignores this file.",
+                    ];
                     let mut diagnostic = Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.");
                     if !text.contains('\n') {
                         let edit = Edit::replace(span, quoting::quoted(text));
@@ -54,7 +63,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 Fate::Dropped(Loss::Empty) if field.value.as_ref().is_none_or(String::is_empty) => {
                     let message = ["The `description` is empty, so ", cx.host(), " ignores this file."];
-                    found.push(Diagnostic::new(&RULE, span, message.concat()).help("Say when the agent is to be used."));
+                    found
+                        .push(Diagnostic::new(&RULE, span, message.concat()).help("Say when the agent is to be used."));
                 }
                 _ => {}
             }
@@ -62,10 +72,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         None => {
             let near = cx.near_miss("description");
             let message = ["There is no `description`, so ", cx.host(), " ignores this file."];
-            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
-                .help("Add a line `description:` that says when the agent is to be used.");
+            let mut diagnostic =
+                Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
+                    .help("Add a line `description:` that says when the agent is to be used.");
             if let Some(field) = near {
-                let (title, edits) = ("Rename the key to `description`", [Edit::replace(field.key_span, "description")]);
+                let (title, edits) =
+                    ("Rename the key to `description`", [Edit::replace(field.key_span, "description")]);
                 let sure = alike(&field.key, "description");
                 let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
                 diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
@@ -81,25 +93,37 @@ mod tests {
 
     #[test]
     fn marks_key_or_value() {
-        check("
+        check(
+            "
 ---
 name: é
 Descripton: d
 ^^^^^^^^^^ missing-description
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: [é]
              ^^^ missing-description
 ---
-");
+",
+        );
     }
 
     #[test]
     fn quotes_what_is_no_text() {
-        fix("missing-description", "---\nname: a\ndescription: {x}\n---\n", "---\nname: a\ndescription: \"{x}\"\n---\n");
-        fix("missing-description", "---\nname: a\ndescription: 123\n---\n", "---\nname: a\ndescription: \"123\"\n---\n");
+        fix(
+            "missing-description",
+            "---\nname: a\ndescription: {x}\n---\n",
+            "---\nname: a\ndescription: \"{x}\"\n---\n",
+        );
+        fix(
+            "missing-description",
+            "---\nname: a\ndescription: 123\n---\n",
+            "---\nname: a\ndescription: \"123\"\n---\n",
+        );
     }
 }

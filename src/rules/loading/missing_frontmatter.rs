@@ -1,8 +1,8 @@
 //! `missing-frontmatter`: no frontmatter where the host looks for it.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::opens;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span, is_blank};
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,14 +23,20 @@ pub(crate) static RULE: Rule = Rule {
         bad: "\n---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Removes blanks before the opening `---` and whatever stands behind it on its line; takes a file that is a single code block out of it.",
-        further: &[("claude-code", &[
-                "You review code.\n",
-                "```markdown\n---\nname: a\ndescription: d\n---\nYou review code.\n```\n",
-                "# Reviewer\n\n---\nname: a\ndescription: d\n---\n",
-                "--- # reviewer\nname: a\ndescription: d\n---\n",
-                "--- name: a\ndescription: d\n---\n",
-                "---\rname: a\rdescription: d\r---\r",
-            ]), ("claude-code-plugin", &["You review code.\n", "\n---\nname: a\n---\n", "--- #\nname: a\n---\n"])],
+        further: &[
+            (
+                "claude-code",
+                &[
+                    "You review code.\n",
+                    "```markdown\n---\nname: a\ndescription: d\n---\nYou review code.\n```\n",
+                    "# Reviewer\n\n---\nname: a\ndescription: d\n---\n",
+                    "--- # reviewer\nname: a\ndescription: d\n---\n",
+                    "--- name: a\ndescription: d\n---\n",
+                    "---\rname: a\rdescription: d\r---\r",
+                ],
+            ),
+            ("claude-code-plugin", &["You review code.\n", "\n---\nname: a\n---\n", "--- #\nname: a\n---\n"]),
+        ],
     },
     check,
 };
@@ -57,7 +63,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fix = |fix: Fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some());
     if text[blank..].starts_with("---") && (text[blank..].contains("\n---") || text.contains("\r---")) {
         if text.contains('\r') && !text.contains('\n') {
-            let edits: Vec<Edit> = source.match_indices('\r').map(|(at, _)| Edit::replace(Span::new(at, at + 1), "\n")).collect();
+            let edits: Vec<Edit> =
+                source.match_indices('\r').map(|(at, _)| Edit::replace(Span::new(at, at + 1), "\n")).collect();
             let at = edits[0].span;
             found.push(
                 report(at, "The lines of this file end in CR alone, which ends no line for the host")
@@ -79,7 +86,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 true => ("Put it on a line of its own", cx.eol()),
                 false => ("Remove it", ""),
             };
-            let edit = Edit::replace(if names_field { Span::new(behind.start(), place.start()) } else { behind }, insert);
+            let edit =
+                Edit::replace(if names_field { Span::new(behind.start(), place.start()) } else { behind }, insert);
             // A lone carriage return ends a line for the author, and what is behind it would go, too.
             let mend = (!text.contains('\r')).then(|| Fix::safe(title, [edit]));
             found.push(
@@ -128,24 +136,30 @@ mod tests {
 
     #[test]
     fn marks_what_is_in_the_way() {
-        check("
+        check(
+            "
 é text
 ^^^^^^ missing-frontmatter
-");
-        check("
+",
+        );
+        check(
+            "
 --- # é
     ^^^ missing-frontmatter
 name: a
 description: d
 ---
-");
-        check("
+",
+        );
+        check(
+            "
  ---
 ^ missing-frontmatter
 name: a
 description: d
 ---
-");
+",
+        );
     }
 
     #[test]
@@ -155,7 +169,11 @@ description: d
             "```md\n---\nname: a\ndescription: d\n---\nx\n```\n",
             "---\nname: a\ndescription: d\n---\nx\n",
         );
-        fix("missing-frontmatter", "\u{feff}--- name: a\ndescription: d\n---\n", "\u{feff}---\nname: a\ndescription: d\n---\n");
+        fix(
+            "missing-frontmatter",
+            "\u{feff}--- name: a\ndescription: d\n---\n",
+            "\u{feff}---\nname: a\ndescription: d\n---\n",
+        );
         fix("missing-frontmatter", "----\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "\n \n---\nname: a\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
         fix("missing-frontmatter", "---\rname: a\r---\r", "---\nname: a\n---\n");

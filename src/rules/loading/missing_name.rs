@@ -1,8 +1,8 @@
 //! `missing-name`: no `name`.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, alike};
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,8 +43,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         None => {
             let near = cx.near_miss("name");
             let message = ["There is no `name`, so ", cx.host(), " takes this file for documentation and ignores it."];
-            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
-                .help("Add a line `name:` with lower-case words and hyphens.");
+            let mut diagnostic =
+                Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
+                    .help("Add a line `name:` with lower-case words and hyphens.");
             if let Some(field) = near {
                 let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
                 let sure = alike(&field.key, "name");
@@ -62,26 +63,32 @@ mod tests {
 
     #[test]
     fn marks_the_key_that_was_meant() {
-        check("
+        check(
+            "
 ---
 description: é
 Name: a
 ^^^^ missing-name
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 ^^^ missing-name
 description: é
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: \"\"
       ^^ missing-name
 description: é
 ---
-");
+",
+        );
     }
 
     #[test]

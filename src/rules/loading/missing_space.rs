@@ -25,11 +25,17 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription:Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Writes a colon and a space, in all such lines.",
-        further: &[("claude-code", &[
-            "---\nname:a\ndescription:d\n---\n",
-            "---\nname: a\ndescription： d\n---\n",
-            "---\nname = a\ndescription = d\n---\n",
-        ]), ("claude-code-plugin", &["model:opus"])],
+        further: &[
+            (
+                "claude-code",
+                &[
+                    "---\nname:a\ndescription:d\n---\n",
+                    "---\nname: a\ndescription： d\n---\n",
+                    "---\nname = a\ndescription = d\n---\n",
+                ],
+            ),
+            ("claude-code-plugin", &["model:opus"]),
+        ],
     },
     check,
 };
@@ -47,13 +53,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fix = match cx.reading.attempt {
         Attempt::Failed { .. } => cx.mend("Write a colon and a space", edits),
         _ if colons.len() > TRIED_OUT * 8 => None,
-        _ => cx.if_harmless(
-            Fix::safe("Write a colon and a space", edits),
-            |after| after.reading.has_fields(),
-        ),
+        _ => cx.if_harmless(Fix::safe("Write a colon and a space", edits), |after| after.reading.has_fields()),
     };
     for (index, (field, colon)) in colons.into_iter().enumerate() {
-        let message = ["There is no colon and space behind ", &code(cx.text(field)), ", so ", cx.host(), " ", cx.consequence(), "."];
+        let message = [
+            "There is no colon and space behind ",
+            &code(cx.text(field)),
+            ", so ",
+            cx.host(),
+            " ",
+            cx.consequence(),
+            ".",
+        ];
         let fix = fix.clone().filter(|_| index < CARRIED);
         let mut diagnostic = Diagnostic::new(&RULE, colon, message.concat()).help("Write `: ` there.").fix(fix);
         diagnostic.severity = cx.severity_of_broken();

@@ -1,8 +1,8 @@
 //! `not-a-mapping`: frontmatter that holds no fields.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loading::missing_space::unspaced;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::yaml::NodeKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +23,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\n- name: reviewer\n- description: Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
-        further: &[("claude-code", &["---\n---\n", "---\njust words\n---\n", "---\na: b\n...\nc: d\n---\n"]), ("claude-code-plugin", &["---\n- a\n---\n"])],
+        further: &[
+            ("claude-code", &["---\n---\n", "---\njust words\n---\n", "---\na: b\n...\nc: d\n---\n"]),
+            ("claude-code-plugin", &["---\n- a\n---\n"]),
+        ],
     },
     check,
 };
@@ -46,7 +49,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             (second.unwrap_or(fences.open), "holds more than one YAML document")
         }
     };
-    let message = ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
+    let message =
+        ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
     let mut diagnostic = Diagnostic::new(&RULE, span, message.concat())
         .help("Write `name:` and `description:`, each on a line of its own.");
     diagnostic.severity = cx.severity_of_broken();

@@ -1,7 +1,7 @@
 //! `tab-indentation`: a tab where YAML wants spaces.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 

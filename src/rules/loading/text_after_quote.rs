@@ -1,9 +1,9 @@
 //! `text-after-quote`: text behind the closing quote of a value.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::Edit;
 use crate::yaml::ErrorKind;
@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn marks_the_text_behind() {
-        check(r#"
+        check(
+            r#"
 ---
 name: é
 description: "é" and more
@@ -65,7 +66,8 @@ description: "é" and more
 model: 'b' c
            ^ text-after-quote
 ---
-"#);
+"#,
+        );
     }
 
     #[test]
@@ -84,6 +86,10 @@ model: 'b' c
             "---\nname: a\ndescription: \"all \"of\" it\"\n---\n",
             "---\nname: a\ndescription: 'all \"of\" it'\n---\n",
         );
-        fix("text-after-quote", "---\nname: a\ndescription: \"x\" y\n---\n", "---\nname: a\ndescription: '\"x\" y'\n---\n");
+        fix(
+            "text-after-quote",
+            "---\nname: a\ndescription: \"x\" y\n---\n",
+            "---\nname: a\ndescription: '\"x\" y'\n---\n",
+        );
     }
 }

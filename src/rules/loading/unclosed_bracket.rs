@@ -1,7 +1,7 @@
 //! `unclosed-bracket`: a `[` or `{` that nothing closes.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::Edit;
 use crate::yaml::ErrorKind;
@@ -35,7 +35,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let close = if open == "{" { "}" } else { "]" };
         let line = cx.frontmatter_line(error.span.start());
         let end = line.start() + cx.text(line).trim_end().len();
-        let message = ["The bracket ", &code(open), " is never closed, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message =
+            ["The bracket ", &code(open), " is never closed, so ", cx.host(), " ", cx.consequence(), "."].concat();
         Diagnostic::new(&RULE, error.span, message)
             .help(["Close it with ", &code(close), ", or quote the value if the bracket is part of a text."].concat())
             .fix(cx.mend("Close the bracket at the end of the line", vec![Edit::insert(end, close)]))

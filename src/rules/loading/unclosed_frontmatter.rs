@@ -1,8 +1,8 @@
 //! `unclosed-frontmatter`: no `---` behind the frontmatter.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::opens;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -73,16 +73,26 @@ mod tests {
 
     #[test]
     fn marks_the_opening() {
-        check("
+        check(
+            "
 ---
 ^^^ unclosed-frontmatter
 name: é
-");
+",
+        );
     }
 
     #[test]
     fn closes_it() {
-        fix("unclosed-frontmatter", "---\nname: a\ndescription: d\n...\nbody\n", "---\nname: a\ndescription: d\n---\nbody\n");
-        fix("unclosed-frontmatter", "---\nname: a\ndescription: d\n\nbody: x\n", "---\nname: a\ndescription: d\n---\n\nbody: x\n");
+        fix(
+            "unclosed-frontmatter",
+            "---\nname: a\ndescription: d\n...\nbody\n",
+            "---\nname: a\ndescription: d\n---\nbody\n",
+        );
+        fix(
+            "unclosed-frontmatter",
+            "---\nname: a\ndescription: d\n\nbody: x\n",
+            "---\nname: a\ndescription: d\n---\n\nbody: x\n",
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `unclosed-quote`: a quoted value that no quote closes.
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 

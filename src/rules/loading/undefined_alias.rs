@@ -1,8 +1,8 @@
 //! `undefined-alias`: a `*word` that YAML takes for an alias.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::Edit;
 use crate::yaml::ErrorKind;
@@ -33,10 +33,21 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnresolvedAlias], |error| {
         let alias = code(cx.text(error.span));
-        let message = [&alias, " is read as a YAML alias, but no such anchor is defined, so ", cx.host(), " ", cx.consequence(), "."].concat();
-        let fix = cx.line_entry(error.span.start()).filter(|(key, value)| key.is_empty() || value.start == error.span.start).and_then(|(_, value)| {
-            cx.mend("Quote the value", vec![Edit::replace(value, quoting::quoted(cx.text(value)))])
-        });
+        let message = [
+            &alias,
+            " is read as a YAML alias, but no such anchor is defined, so ",
+            cx.host(),
+            " ",
+            cx.consequence(),
+            ".",
+        ]
+        .concat();
+        let fix = cx
+            .line_entry(error.span.start())
+            .filter(|(key, value)| key.is_empty() || value.start == error.span.start)
+            .and_then(|(_, value)| {
+                cx.mend("Quote the value", vec![Edit::replace(value, quoting::quoted(cx.text(value)))])
+            });
         Diagnostic::new(&RULE, error.span, message)
             .help("In YAML a leading `*` makes an alias. Quote the text, or move the line below the closing `---`.")
             .fix(fix)

@@ -1,9 +1,9 @@
 //! `unindented-text`: a line of text in the first column that is no `key: value`.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::support::code;
 use crate::rules::loading::missing_space::unspaced;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
 use crate::yaml::{Error, ErrorKind};
 
 pub(crate) static RULE: Rule = Rule {
@@ -24,7 +24,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Use it to review code\nand tests.\nmodel: sonnet\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |-\n  Use it to review code\n  and tests.\nmodel: sonnet\n---\nYou review code.\n",
         fix: "Makes a block of the field above with all lines up to the next field that the host knows.",
-        further: &[("claude-code", &["skills:\n  - \"a\nb\"", "a\nb: c", "'a\n  b': c"]), ("claude-code-plugin", &["just words"])],
+        further: &[
+            ("claude-code", &["skills:\n  - \"a\nb\"", "a\nb: c", "'a\n  b': c"]),
+            ("claude-code-plugin", &["just words"]),
+        ],
     },
     check,
 };
@@ -39,11 +42,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut diagnostic = Diagnostic::new(
             &RULE,
             error.span,
-            [&text, " is neither a field nor indented as part of the field above, so ", cx.host(), " ", cx.consequence(), "."].concat(),
+            [
+                &text,
+                " is neither a field nor indented as part of the field above, so ",
+                cx.host(),
+                " ",
+                cx.consequence(),
+                ".",
+            ]
+            .concat(),
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
         if let Some((field, edits)) = cx.make_block(error.span.start()) {
-            diagnostic = diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
+            diagnostic =
+                diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
         }
         diagnostic
     });
@@ -55,7 +67,8 @@ mod tests {
 
     #[test]
     fn marks_the_line() {
-        check("
+        check(
+            "
 ---
 name: é
 description: Reviews é
@@ -63,7 +76,8 @@ and tests
 ^^^^^^^^^ unindented-text
 model: sonnet
 ---
-");
+",
+        );
     }
 
     #[test]

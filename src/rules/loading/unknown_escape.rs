@@ -1,7 +1,7 @@
 //! `unknown-escape`: a backslash in double quotes that YAML does not know.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::Edit;
 use crate::yaml::ErrorKind;

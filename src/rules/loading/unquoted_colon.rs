@@ -1,8 +1,8 @@
 //! `unquoted-colon`: a `: ` in a value that the host's second try does not mend.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
@@ -25,17 +25,26 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n  Example: a pull request\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |-\n  Reviews code\n  Example: a pull request\n---\nYou review code.\n",
         fix: "Quotes the value; makes a block of one that has several lines; takes the indentation away from a field that should have none.",
-        further: &[("claude-code", &["  model: opus", "skills:\n  - a: b: c"]), ("claude-code-plugin", &["skills:\n  - a: b: c"])],
+        further: &[
+            ("claude-code", &["  model: opus", "skills:\n  - a: b: c"]),
+            ("claude-code-plugin", &["skills:\n  - a: b: c"]),
+        ],
     },
     check,
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::NestedColon], |error| {
-        let message =
-            ["This colon makes a field inside a value, which YAML does not allow here, so ", cx.host(), " ", cx.consequence(), "."].concat();
-        let mut diagnostic =
-            Diagnostic::new(&RULE, error.span, message).help("Quote the value, or make it a block with `|` behind the key.");
+        let message = [
+            "This colon makes a field inside a value, which YAML does not allow here, so ",
+            cx.host(),
+            " ",
+            cx.consequence(),
+            ".",
+        ]
+        .concat();
+        let mut diagnostic = Diagnostic::new(&RULE, error.span, message)
+            .help("Quote the value, or make it a block with `|` behind the key.");
         let at = error.span.start();
         let line = cx.line(at);
         let text = cx.text(line);
@@ -50,7 +59,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             diagnostic = diagnostic.fix(cx.mend("Quote the value", vec![Edit::replace(value, quoted)]));
         }
         if let Some((field, edits)) = cx.make_block(at) {
-            diagnostic = diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
+            diagnostic =
+                diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
         }
         diagnostic
     });
@@ -62,27 +72,35 @@ mod tests {
 
     #[test]
     fn marks_the_colon() {
-        check("
+        check(
+            "
 ---
 name: é
 description: Use when é:
                        ^ unquoted-colon
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: Use it
   Example: é
          ^ unquoted-colon
 ---
-");
+",
+        );
     }
 
     #[test]
     fn quotes_blocks_or_unindents() {
         fix("unquoted-colon", "---\nname: a\ndescription: x:\n---\n", "---\nname: a\ndescription: \"x:\"\n---\n");
         fix("unquoted-colon", "---\nname: a\n  description: x\n---\n", "---\nname: a\ndescription: x\n---\n");
-        fix("unquoted-colon", "---\nname: a\ndescription: x\n  b: c\n---\n", "---\nname: a\ndescription: |-\n  x\n  b: c\n---\n");
+        fix(
+            "unquoted-colon",
+            "---\nname: a\ndescription: x\n  b: c\n---\n",
+            "---\nname: a\ndescription: |-\n  x\n  b: c\n---\n",
+        );
     }
 }

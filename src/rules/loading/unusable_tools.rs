@@ -1,8 +1,8 @@
 //! `unusable-tools`: `tools` of which nothing is left.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unusable-tools",
@@ -36,7 +36,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let refused = cx.reading.status == Status::Refused;
-    let effect = if refused { [cx.host(), " refuses to start the agent."].concat() } else { "the agent gets none.".to_owned() };
+    let effect =
+        if refused { [cx.host(), " refuses to start the agent."].concat() } else { "the agent gets none.".to_owned() };
     let mut diagnostic = Diagnostic::new(&RULE, span, ["Nothing is left of these tools, so ", &effect].concat())
         .help("In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all.");
     if !refused {

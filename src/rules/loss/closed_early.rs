@@ -1,8 +1,8 @@
 //! `closed-early`: a `---` that closes the frontmatter before its end.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Status;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
 
@@ -24,13 +24,19 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Use it to review code --- and tests\nmodel: opus\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Use it to review code — and tests\nmodel: opus\n---\nYou review code.\n",
         fix: "Puts a dash (—) in the place of a `---` inside a value; takes a closing fence that was meant as one to a line of its own.",
-        further: &[("claude-code", &[
-                "---\nname: a\n---\ndescription: d\nmodel: opus\n---\n",
-                "---\nname: a\ndescription: d --- e\n---\n",
-                "---\nname: a\ndescription: d\n--- You review code.\n",
-                "---\nname: a\ndescription: d\n-----\n",
-                "---\nname: a\ndescription: d\n---\nmodel: opus\n---\n",
-            ]), ("claude-code-plugin", &["---\nname: a --- b\ndescription: d\n---\n"])],
+        further: &[
+            (
+                "claude-code",
+                &[
+                    "---\nname: a\n---\ndescription: d\nmodel: opus\n---\n",
+                    "---\nname: a\ndescription: d --- e\n---\n",
+                    "---\nname: a\ndescription: d\n--- You review code.\n",
+                    "---\nname: a\ndescription: d\n-----\n",
+                    "---\nname: a\ndescription: d\n---\nmodel: opus\n---\n",
+                ],
+            ),
+            ("claude-code-plugin", &["---\nname: a --- b\ndescription: d\n---\n"]),
+        ],
     },
     check,
 };
@@ -137,7 +143,8 @@ mod tests {
 
     #[test]
     fn marks_the_dashes() {
-        check("
+        check(
+            "
 ---
 name: é
 description: é --- e
@@ -145,16 +152,20 @@ description: é --- e
 model: opus
 ---
 body
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
  ---
  ^^^ closed-early
 body
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
@@ -163,8 +174,10 @@ description: d
 model: opus
 ---
 body
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
@@ -174,13 +187,22 @@ Text.
 ---
 
 More.
-");
+",
+        );
     }
 
     #[test]
     fn makes_it_a_dash_or_a_line() {
-        fix("closed-early", "---\nname: a\ndescription: a --- b\nmodel: opus\n---\n", "---\nname: a\ndescription: a — b\nmodel: opus\n---\n");
-        fix("closed-early", "---\nname: a\ndescription: a ---- b---\n---\n", "---\nname: a\ndescription: a — b—\n---\n");
+        fix(
+            "closed-early",
+            "---\nname: a\ndescription: a --- b\nmodel: opus\n---\n",
+            "---\nname: a\ndescription: a — b\nmodel: opus\n---\n",
+        );
+        fix(
+            "closed-early",
+            "---\nname: a\ndescription: a ---- b---\n---\n",
+            "---\nname: a\ndescription: a — b—\n---\n",
+        );
         fix("closed-early", "---\nname: a\ndescription: d\n --- body\n", "---\nname: a\ndescription: d\n---\n body\n");
     }
 }

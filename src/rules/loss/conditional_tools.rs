@@ -1,8 +1,8 @@
 //! `conditional-tools`: tools of which none may be there.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::list;
 use crate::text::Names;
 
@@ -40,7 +40,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
     let shown = list(named().take(3));
-    let message = ["The agent starts only in sessions that have at least one of its tools, and not every session has ", &shown, "."].concat();
+    let message = [
+        "The agent starts only in sessions that have at least one of its tools, and not every session has ",
+        &shown,
+        ".",
+    ]
+    .concat();
     found.push(Diagnostic::new(&RULE, span, message).help("Add a tool that is always there, such as `Read`."));
 }
 
@@ -50,20 +55,24 @@ mod tests {
 
     #[test]
     fn marks_the_list() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 tools: [TodoWrite]
        ^^^^^^^^^^^ conditional-tools
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
 tools: Read, TodoWrite
 ---
-");
+",
+        );
     }
 }

@@ -24,13 +24,16 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUsed:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUse:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
         fix: "Writes the event that was meant.",
-        further: &[("claude-code", &[
-            "hooks: {Bogus: [{hooks: []}]}",
-            "hooks: {post-tool-use: [{hooks: []}]}",
-            "hooks: {Stop: ./x.sh}",
-            "hooks: {Stop: [{type: command, command: ./x.sh}]}",
-            "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "hooks: {Bogus: [{hooks: []}]}",
+                "hooks: {post-tool-use: [{hooks: []}]}",
+                "hooks: {Stop: ./x.sh}",
+                "hooks: {Stop: [{type: command, command: ./x.sh}]}",
+                "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
+            ],
+        )],
     },
     check,
 };
@@ -60,7 +63,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let edits = [Edit::replace(node.span, meant)];
                 let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
                 // A guard brings demands with it that the host makes of no other event.
-                let fix = plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
+                let fix =
+                    plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
                 diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
             }
             None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
@@ -74,7 +78,8 @@ mod tests {
 
     #[test]
     fn marks_what_is_left_out() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -95,7 +100,8 @@ hooks:
   SessionEnd: no
               ^^ dropped-hook
 ---
-");
+",
+        );
     }
 
     #[test]

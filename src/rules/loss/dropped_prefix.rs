@@ -1,9 +1,9 @@
 //! `dropped-prefix`: a first word that YAML takes for an anchor or a tag.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
 use crate::yaml::NodeKind;
@@ -44,11 +44,22 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(prefix) = tag.or(node.anchor.filter(|_| !uses_aliases)) else { continue };
         let whole = Span::new(prefix.start(), node.span.end().max(prefix.end()));
         let kind = if tag.is_some() { "tag" } else { "anchor" };
-        let message = ["YAML takes ", &code(cx.text(prefix)), " for ", if tag.is_some() { "a " } else { "an " }, kind, " and drops it."];
+        let message = [
+            "YAML takes ",
+            &code(cx.text(prefix)),
+            " for ",
+            if tag.is_some() { "a " } else { "an " },
+            kind,
+            " and drops it.",
+        ];
         let text = cx.text(whole);
         let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);
         let plain = !text.contains(['\n', '"', '\'']);
-        found.push(Diagnostic::new(&RULE, prefix, message.concat()).help("Quote the value.").fix(plain.then(quote).and_then(|fix| cx.if_harmless(fix, |_| true))));
+        found.push(
+            Diagnostic::new(&RULE, prefix, message.concat())
+                .help("Quote the value.")
+                .fix(plain.then(quote).and_then(|fix| cx.if_harmless(fix, |_| true))),
+        );
     }
 }
 
@@ -58,19 +69,23 @@ mod tests {
 
     #[test]
     fn marks_the_first_word() {
-        check("
+        check(
+            "
 ---
 name: a
 description: &x é
              ^^ dropped-prefix
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: &n a
 description: *n
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! `dropped-value`: a value that its field does not take.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{choice, code};
 use crate::text::{Edit, Span, alike, nearest};
 use crate::yaml::{NodeKind, Resolved};
@@ -26,26 +26,32 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: Plan\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: plan\n---\nYou review code.\n",
         fix: "Writes the word that was meant.",
-        further: &[("claude-code", &[
-                "model:",
-                "model: [opus]",
-                "skills: {a: b}",
-                "maxTurns: 0",
-                "maxTurns: many",
-                "background: yes",
-                "color: reddish",
-                "memory: [user]",
-                "effort: huge",
-                "effort: hihg",
-                "permissionMode: plann",
-                "mcpServers: github",
-                "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
-                "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
-                "skills: [a, 1]",
-                "initialPrompt: [a]",
-                "tools: [Read, 1, {Bash: git}]",
-                "disallowedTools: {a: b}",
-            ]), ("claude-code-plugin", &["---\nname: 1\ndescription: [a]\n---\n"])],
+        further: &[
+            (
+                "claude-code",
+                &[
+                    "model:",
+                    "model: [opus]",
+                    "skills: {a: b}",
+                    "maxTurns: 0",
+                    "maxTurns: many",
+                    "background: yes",
+                    "color: reddish",
+                    "memory: [user]",
+                    "effort: huge",
+                    "effort: hihg",
+                    "permissionMode: plann",
+                    "mcpServers: github",
+                    "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
+                    "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
+                    "skills: [a, 1]",
+                    "initialPrompt: [a]",
+                    "tools: [Read, 1, {Bash: git}]",
+                    "disallowedTools: {a: b}",
+                ],
+            ),
+            ("claude-code-plugin", &["---\nname: 1\ndescription: [a]\n---\n"]),
+        ],
     },
     check,
 };
@@ -74,13 +80,16 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
         let kind = cx.reading.host.field(&field.key).map(|spec| spec.kind);
         let texts = matches!(kind, Some(FieldKind::Tools | FieldKind::Names));
-        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| texts).map(|node| &tree.node(node).kind) else { continue };
+        let Some(NodeKind::Sequence(list)) = field.node.filter(|_| texts).map(|node| &tree.node(node).kind) else {
+            continue;
+        };
         for &item in &list.items {
             let target = tree.deref(item);
             let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
             let span = tree.node(item).span;
             if !text && !span.is_empty() {
-                let message = [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
+                let message =
+                    [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
                 found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, quoted if need be."));
             }
         }
@@ -91,7 +100,8 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in &cx.reading.fields {
         let (Fate::Dropped(loss), Some(spec)) = (field.fate, cx.reading.host.field(&field.key)) else { continue };
         // Without these an agent doesn't load or has no tools, which has its own rules.
-        let vital = matches!(spec.kind, FieldKind::Name | FieldKind::Description) && cx.reading.status == Status::Ignored;
+        let vital =
+            matches!(spec.kind, FieldKind::Name | FieldKind::Description) && cx.reading.status == Status::Ignored;
         if vital || loss == Loss::Unparsed || field.key == "tools" {
             continue;
         }
@@ -107,7 +117,9 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Loss::Empty => ("is empty".to_owned(), "Remove the line, or write a value.".to_owned(), &[]),
             Loss::NotText => ("is not text".to_owned(), "Write a single value, not a list or mapping.".to_owned(), &[]),
             Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each after `- `.".to_owned(), &[]),
-            Loss::NotPositiveInteger => ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[]),
+            Loss::NotPositiveInteger => {
+                ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[])
+            }
             Loss::TooLong => ("is longer than 256 characters".to_owned(), "Shorten it.".to_owned(), &[]),
             Loss::NotIntegerFrom(least) => {
                 (format!("is not a whole number of at least {least}"), "Write such a number.".to_owned(), &[])
@@ -120,7 +132,9 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Loss::Unparsed => continue,
         };
         let message = match field.value {
-            Some(_) if words.is_empty() => [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat(),
+            Some(_) if words.is_empty() => {
+                [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat()
+            }
             Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " ignores the field."].concat(),
             None => [&code(&field.key), " is empty, so it has no effect."].concat(),
         };
@@ -152,7 +166,8 @@ mod tests {
 
     #[test]
     fn marks_the_value() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -166,12 +181,21 @@ tools: [Read, 123, [Grep]]
               ^^^ dropped-value
                    ^^^^^^ dropped-value
 ---
-");
+",
+        );
     }
 
     #[test]
     fn writes_what_was_meant() {
-        fix("dropped-value", "---\nname: a\ndescription: d\nmemory: User\n---\n", "---\nname: a\ndescription: d\nmemory: user\n---\n");
-        fix("dropped-value", "---\nname: a\ndescription: d\nbackground: on\n---\n", "---\nname: a\ndescription: d\nbackground: true\n---\n");
+        fix(
+            "dropped-value",
+            "---\nname: a\ndescription: d\nmemory: User\n---\n",
+            "---\nname: a\ndescription: d\nmemory: user\n---\n",
+        );
+        fix(
+            "dropped-value",
+            "---\nname: a\ndescription: d\nbackground: on\n---\n",
+            "---\nname: a\ndescription: d\nbackground: true\n---\n",
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `duplicate-key`: a field that is written twice.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
@@ -61,14 +61,16 @@ mod tests {
 
     #[test]
     fn marks_the_one_that_is_lost() {
-        check("
+        check(
+            "
 ---
 name: é
 ^^^^ duplicate-key
 name: b
 description: d
 ---
-");
+",
+        );
     }
 
     #[test]

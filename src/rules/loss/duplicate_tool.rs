@@ -46,7 +46,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     let message = [&code(tool), " is in the list already", by].concat();
                     let mut diagnostic = Diagnostic::new(&RULE, entry.span, message).help("Remove it.");
                     if before.span != entry.span {
-                        diagnostic = diagnostic.related(before.span, "here").fix(remove(cx, tools, index).map(|fix| Fix { safe: true, ..fix }));
+                        diagnostic = diagnostic
+                            .related(before.span, "here")
+                            .fix(remove(cx, tools, index).map(|fix| Fix { safe: true, ..fix }));
                     }
                     found.push(diagnostic);
                 }
@@ -65,7 +67,8 @@ mod tests {
 
     #[test]
     fn marks_the_second() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -74,7 +77,8 @@ tools: Read, Bash, Read, KillShell, TaskStop
                          ^^^^^^^^^ renamed-tool
                                     ^^^^^^^^ duplicate-tool
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `empty-tools`: `tools` without a tool.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::Edit;
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,7 +29,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(field) = cx.reading.field("tools").filter(|field| matches!(field.fate, Fate::Used | Fate::Dropped(_))) else { return };
+    let Some(field) = cx.reading.field("tools").filter(|field| matches!(field.fate, Fate::Used | Fate::Dropped(_)))
+    else {
+        return;
+    };
     let empty = cx.reading.tools.as_ref().is_some_and(|tools| tools.entries.is_empty());
     let nothing = cx.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_ref()).is_some_and(Vec::is_empty);
     if !empty || !nothing {
@@ -37,11 +40,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let span = field.value_span.unwrap_or(field.key_span);
     let line = cx.line(field.key_span.start());
-    let remove = || {
-        Fix::suggestion("Remove the line: the agent gets all tools", [Edit::delete(cx.whole_line(line.start()))])
-    };
+    let remove =
+        || Fix::suggestion("Remove the line: the agent gets all tools", [Edit::delete(cx.whole_line(line.start()))]);
     let one_line = line.start == field.key_span.start && span.end <= line.end;
-    let message = ["No tool is listed here, so the agent gets none, although ", cx.host(), " shows it with \"All tools\"."].concat();
+    let message =
+        ["No tool is listed here, so the agent gets none, although ", cx.host(), " shows it with \"All tools\"."]
+            .concat();
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")
@@ -55,30 +59,36 @@ mod tests {
 
     #[test]
     fn marks_the_value_or_the_key() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 tools: {Read: true}
        ^^^^^^^^^^^^ empty-tools
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
 tools:
 ^^^^^ empty-tools
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
 tools: []
 memory: user
 ---
-");
+",
+        );
     }
 
     #[test]

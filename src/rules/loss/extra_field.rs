@@ -36,7 +36,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for field in unknown_fields(cx) {
         if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) && !is_catalogue_data(&field.key) {
-            let message = [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];
+            let message =
+                [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];
             let help = "If the agent should know it, write it into the prompt.";
             found.push(Diagnostic::new(&RULE, field.key_span, message.concat()).help(help));
         }
@@ -46,10 +47,38 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether the key is one that people keep for lists of agents: nobody expects the agent to read it.
 fn is_catalogue_data(key: &str) -> bool {
     const KEYS: &[&str] = &[
-        "author", "authors", "category", "contributors", "copyright", "created", "created-at", "date", "emoji", "homepage", "icon", "id",
-        "keywords", "last-updated", "layout", "license", "locale", "maintainer", "metadata", "repository", "source",
-        "source-commit", "source-locale", "tags", "title", "translation-date", "translator", "type", "updated",
-        "updated-at", "url", "version",
+        "author",
+        "authors",
+        "category",
+        "contributors",
+        "copyright",
+        "created",
+        "created-at",
+        "date",
+        "emoji",
+        "homepage",
+        "icon",
+        "id",
+        "keywords",
+        "last-updated",
+        "layout",
+        "license",
+        "locale",
+        "maintainer",
+        "metadata",
+        "repository",
+        "source",
+        "source-commit",
+        "source-locale",
+        "tags",
+        "title",
+        "translation-date",
+        "translator",
+        "type",
+        "updated",
+        "updated-at",
+        "url",
+        "version",
     ];
     KEYS.iter().any(|known| alike(key, known))
 }
@@ -60,7 +89,8 @@ mod tests {
 
     #[test]
     fn marks_the_key() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -70,6 +100,7 @@ modle: opus
 ^^^^^ unknown-field
 created_at: é
 ---
-");
+",
+        );
     }
 }

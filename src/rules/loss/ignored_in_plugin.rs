@@ -1,8 +1,8 @@
 //! `ignored-in-plugin`: a field that does not apply to plugin agents.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,13 +44,17 @@ mod tests {
 
     #[test]
     fn marks_the_key() {
-        check_for("claude-code-plugin", "\n", "
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
 ---
 name: é
 description: d
 hooks: x
 ^^^^^ ignored-in-plugin
 ---
-");
+",
+        );
     }
 }

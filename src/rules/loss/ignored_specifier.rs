@@ -43,13 +43,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let span = Span::new(name.unwrap_or(entry.span.start()), entry.span.end());
         if tool == "Agent" {
             let message = [&code(specifier), " limits nothing when another agent starts this one."].concat();
-            found.push(Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }.help(
-                "It counts only where the agent is the session's own. If that is not meant, leave it out.",
-            ));
+            found.push(
+                Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }
+                    .help("It counts only where the agent is the session's own. If that is not meant, leave it out."),
+            );
             continue;
         }
         let message = [
-            "The agent gets the whole ", &code(tool), " tool: ", &code(specifier), " neither limits nor allows anything here.",
+            "The agent gets the whole ",
+            &code(tool),
+            " tool: ",
+            &code(specifier),
+            " neither limits nor allows anything here.",
         ];
         let fix = name.map(|_| Fix::suggestion(["Remove ", &code(specifier)].concat(), [Edit::delete(span)]));
         found.push(
@@ -66,7 +71,8 @@ mod tests {
 
     #[test]
     fn marks_the_specifier() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -77,7 +83,8 @@ tools:
      ^^^^^^^^^^^ ignored-specifier
   - WebFetch(*)
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -25,7 +25,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code.\\nUse it after every change.\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: \"Reviews code.\\nUse it after every change.\"\n---\nYou review code.\n",
         fix: "Puts the text of a plugin agent into double quotes, where `\\n` is a line break.",
-        further: &[("claude-code", &["---\nname: a\ndescription: Use it for C:\\new\\files\n---\n"]), ("claude-code-plugin", &["---\nname: a\ndescription: |\n  a\\nb\n---\n"])],
+        further: &[
+            ("claude-code", &["---\nname: a\ndescription: Use it for C:\\new\\files\n---\n"]),
+            ("claude-code-plugin", &["---\nname: a\ndescription: |\n  a\\nb\n---\n"]),
+        ],
     },
     check,
 };
@@ -40,7 +43,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         literal(cx, &scalar.value, scalar.source_span(0..scalar.value.len()), node.span, scalar.style, found);
     } else {
         for (at, _) in scalar.value.match_indices("\\n").filter(|&(at, _)| in_path(&scalar.value, at)) {
-            let message = ["The description is broken in two here: ", cx.host(), " reads `\\n` as a line break, also in a path."];
+            let message =
+                ["The description is broken in two here: ", cx.host(), " reads `\\n` as a line break, also in a path."];
             let span = scalar.source_span(at..at + 2);
             found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write the path with `/`."));
         }
@@ -50,7 +54,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// One finding for all of them: they are all there for the same reason.
 fn literal(cx: &Context<'_>, value: &str, whole: Span, node: Span, style: ScalarStyle, found: &mut Vec<Diagnostic>) {
     let Some(at) = cx.text(whole).find("\\n").map(|at| whole.start() + at) else { return };
-    let message = "In the description of a plugin agent `\\n` is no line break: the model reads a backslash and an `n`.";
+    let message =
+        "In the description of a plugin agent `\\n` is no line break: the model reads a backslash and an `n`.";
     // A backslash before anything else would be an escape between double quotes.
     let only = value.matches('\\').count() == value.matches("\\n").count();
     let one_line = !cx.text(node).contains(['\n', '\r']);
@@ -59,7 +64,11 @@ fn literal(cx: &Context<'_>, value: &str, whole: Span, node: Span, style: Scalar
         let text = quoting::quoted(&value.replace("\\n", "\n"));
         Fix::suggestion("Put the text in double quotes", [Edit::replace(node, text)])
     });
-    found.push(Diagnostic::new(&RULE, Span::new(at, at + 2), message).help("Put the text in double quotes, or break its lines in a block after `|-`.").fix(fix));
+    found.push(
+        Diagnostic::new(&RULE, Span::new(at, at + 2), message)
+            .help("Put the text in double quotes, or break its lines in a block after `|-`.")
+            .fix(fix),
+    );
 }
 
 /// Whether the `\n` at `at` stands in what looks like a Windows path.
@@ -70,7 +79,10 @@ fn in_path(value: &str, at: usize) -> bool {
     let before = value[near..at].rsplit(is_end).next().unwrap_or_default();
     let names_next = value[at + 2..].starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
     let bytes = before.as_bytes();
-    let drive = bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && (bytes.len() == 2 || bytes[2] == b'\\');
+    let drive = bytes.len() >= 2
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1] == b':'
+        && (bytes.len() == 2 || bytes[2] == b'\\');
     names_next && (drive || before.starts_with("\\\\"))
 }
 
@@ -91,12 +103,16 @@ description: é C:\Users\neu D:\new \\host\news a\nb
 ---
 ",
         );
-        check_for("claude-code-plugin", "\n", "
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
 ---
 name: é
 description: é\\nb\\nc
               ^^ literal-newline
 ---
-");
+",
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `quoted-comment`: a comment that becomes part of its value.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::mending::CARRIED;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,8 +34,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fix = known().next().and_then(|_| cx.make_strict("Quote the values that need it", &comments));
     for (index, &(field, comment)) in known().enumerate() {
         let message = [
-            cx.host(), " can't parse this frontmatter as written and quotes its values itself, so ", &code(cx.text(comment)),
-            " becomes part of ", &code(&field.key), ".",
+            cx.host(),
+            " can't parse this frontmatter as written and quotes its values itself, so ",
+            &code(cx.text(comment)),
+            " becomes part of ",
+            &code(&field.key),
+            ".",
         ];
         found.push(
             Diagnostic::new(&RULE, comment, message.concat())
@@ -51,7 +55,8 @@ mod tests {
 
     #[test]
     fn marks_the_comment() {
-        check("
+        check(
+            "
 ---
 name: é
 description: a: b # c
@@ -59,11 +64,16 @@ description: a: b # c
 model: opus # é
             ^^^ quoted-comment
 ---
-");
+",
+        );
     }
 
     #[test]
     fn makes_it_a_comment_again() {
-        fix("quoted-comment", "---\nname: a\ndescription: a: b\nmodel: opus # c\n---\n", "---\nname: a\ndescription: \"a: b\"\nmodel: opus # c\n---\n");
+        fix(
+            "quoted-comment",
+            "---\nname: a\ndescription: a: b\nmodel: opus # c\n---\n",
+            "---\nname: a\ndescription: \"a: b\"\nmodel: opus # c\n---\n",
+        );
     }
 }

@@ -32,14 +32,19 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for tools in [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten() {
         for entry in &tools.entries {
-            let Some(ToolOutcome::Renamed(new)) = cx.reading.host.tool(&entry.name).map(|tool| tool.outcome) else { continue };
+            let Some(ToolOutcome::Renamed(new)) = cx.reading.host.tool(&entry.name).map(|tool| tool.outcome) else {
+                continue;
+            };
             let plain = cx.text(entry.span).starts_with(&entry.name);
-            let span = if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
+            let span =
+                if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
             // Beside the new name it is a duplicate, which has a rule of its own.
             let free = plain && !tools.entries.iter().take(64).any(|other| other.name == new);
             let fix = || Fix::safe(["Write ", &code(new)].concat(), [Edit::replace(span, new)]);
             let message = [&code(&entry.name), " is an older name of ", &code(new), "."].concat();
-            found.push(Diagnostic::new(&RULE, span, message).help(["Write ", &code(new), "."].concat()).fix(free.then(fix)));
+            found.push(
+                Diagnostic::new(&RULE, span, message).help(["Write ", &code(new), "."].concat()).fix(free.then(fix)),
+            );
         }
     }
 }
@@ -50,7 +55,8 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -58,11 +64,16 @@ tools: Read, Task(é)
              ^^^^ renamed-tool
                  ^^^ ignored-specifier
 ---
-");
+",
+        );
     }
 
     #[test]
     fn writes_the_new_name() {
-        fix("renamed-tool", "---\nname: a\ndescription: d\ntools: Task, Read\n---\n", "---\nname: a\ndescription: d\ntools: Agent, Read\n---\n");
+        fix(
+            "renamed-tool",
+            "---\nname: a\ndescription: d\ntools: Task, Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: Agent, Read\n---\n",
+        );
     }
 }

@@ -34,8 +34,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let refused = if cx.reading.status == Status::Refused { ", though it can't be started" } else { "" };
-    let message = ["This replaces the agent ", &code(&agent.name), " that comes with ", cx.host(), refused, "."].concat();
-    found.push(Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message).help("Give it another name, unless that is meant."));
+    let message =
+        ["This replaces the agent ", &code(&agent.name), " that comes with ", cx.host(), refused, "."].concat();
+    found.push(
+        Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message)
+            .help("Give it another name, unless that is meant."),
+    );
 }
 
 #[cfg(test)]
@@ -44,12 +48,14 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: 'general-purpose'
       ^^^^^^^^^^^^^^^^^ replaced-builtin-agent
 description: d
 ---
-");
+",
+        );
     }
 }

@@ -35,7 +35,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let host = cx.reading.host;
     let value = value.trim();
     // Other providers put something before the id, or mark the version with `@` or `:`.
-    let own = value.get(..7).is_some_and(|maker| maker.eq_ignore_ascii_case("claude-")) && !value.contains(['@', ':', '/']);
+    let own =
+        value.get(..7).is_some_and(|maker| maker.eq_ignore_ascii_case("claude-")) && !value.contains(['@', ':', '/']);
     let Some(id) = host.model_id(value).filter(|_| own) else { return };
     let requested = host.model_requested(value).unwrap_or_default();
     let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
@@ -65,14 +66,16 @@ mod tests {
 
     #[test]
     fn marks_the_model() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 model: 'claude-3-opus-20240229'
        ^^^^^^^^^^^^^^^^^^^^^^^^ retired-model
 ---
-");
+",
+        );
         for model in ["claude-opus-4-6", "anthropic.claude-3-opus-20240229-v1:0", "claude-sonnet-4-5"] {
             check(&format!("\n---\nname: é\ndescription: d\nmodel: {model}\n---\n"));
         }
@@ -80,6 +83,10 @@ model: 'claude-3-opus-20240229'
 
     #[test]
     fn writes_the_alias() {
-        fix("retired-model", "---\nname: a\ndescription: d\nmodel: claude-3-5-haiku-latest\n---\n", "---\nname: a\ndescription: d\nmodel: haiku\n---\n");
+        fix(
+            "retired-model",
+            "---\nname: a\ndescription: d\nmodel: claude-3-5-haiku-latest\n---\n",
+            "---\nname: a\ndescription: d\nmodel: haiku\n---\n",
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `star-denies-nothing`: a `*` in `disallowedTools`.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 
 pub(crate) static RULE: Rule = Rule {
     name: "star-denies-nothing",
@@ -30,8 +30,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(denied) = &cx.reading.disallowed else { return };
     for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
-        let message = [cx.host(), " ignores `disallowedTools` because it contains `*`: nothing is taken away."].concat();
-        found.push(Diagnostic::new(&RULE, entry.span, message).help("Name the tools, or list those that the agent gets in `tools`."));
+        let message =
+            [cx.host(), " ignores `disallowedTools` because it contains `*`: nothing is taken away."].concat();
+        found.push(
+            Diagnostic::new(&RULE, entry.span, message)
+                .help("Name the tools, or list those that the agent gets in `tools`."),
+        );
     }
 }
 

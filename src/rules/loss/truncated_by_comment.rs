@@ -1,10 +1,10 @@
 //! `truncated-by-comment`: a ` #` that cuts the rest of a text.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::Fate;
 use crate::rules::quoting;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::rules::suppressions::is_addressed;
 use crate::text::{Edit, Span};
@@ -51,11 +51,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 while comments.next_if(|comment| comment.span.end <= value.span.end).is_some() {}
                 // In a list of tools a comment is one unless it goes on with tools.
-                let lost = |comment: &&&Comment| comment.after == Some(node) && (!tools || names_tool(cx, comment.span));
+                let lost =
+                    |comment: &&&Comment| comment.after == Some(node) && (!tools || names_tool(cx, comment.span));
                 comments.peek().filter(lost)
             }
             NodeKind::Absent => {
-                if matches!(spec.kind, FieldKind::Tools | FieldKind::Names | FieldKind::McpServers | FieldKind::Hooks | FieldKind::Any) {
+                if matches!(
+                    spec.kind,
+                    FieldKind::Tools | FieldKind::Names | FieldKind::McpServers | FieldKind::Hooks | FieldKind::Any
+                ) {
                     continue;
                 }
                 while comments.next_if(|comment| comment.span.end <= field.key_span.end).is_some() {}
@@ -90,7 +94,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a tool stands in the text of `span`.
 fn names_tool(cx: &Context<'_>, span: Span) -> bool {
-    cx.text(span).split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| cx.reading.host.tool(word).is_some())
+    cx.text(span)
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .any(|word| cx.reading.host.tool(word).is_some())
 }
 
 #[cfg(test)]
@@ -99,7 +105,8 @@ mod tests {
 
     #[test]
     fn marks_the_lost_part() {
-        check("
+        check(
+            "
 ---
 name: é #1
         ^^ truncated-by-comment
@@ -113,11 +120,16 @@ disallowedTools: Write # Edit too
 tools: # as few as can be
   - Read # only
 ---
-");
+",
+        );
     }
 
     #[test]
     fn quotes_it() {
-        fix("truncated-by-comment", "---\nname: a\ndescription: d \"x\" # e\n---\n", "---\nname: a\ndescription: 'd \"x\" # e'\n---\n");
+        fix(
+            "truncated-by-comment",
+            "---\nname: a\ndescription: d \"x\" # e\n---\n",
+            "---\nname: a\ndescription: 'd \"x\" # e'\n---\n",
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! `unknown-field`: a field that the host does not know.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Field, Status};
 use crate::rules::mending::TRIED_OUT;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, alike, nearest};
 use std::collections::BTreeMap;
@@ -26,14 +26,17 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nallowed-tools: Read, Grep\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
         fix: "Renames the field to the one that was meant, if that is not there already.",
-        further: &[("claude-code", &[
+        further: &[(
+            "claude-code",
+            &[
                 "tool: Read",
                 "allowed-tools: Read",
                 "Model: opus",
                 "modle: a\nmodell: b",
                 "temperature: 1",
                 "modle: y\nskills:\n  - @a",
-            ])],
+            ],
+        )],
     },
     check,
 };
@@ -103,10 +106,31 @@ pub(super) fn meant_by(cx: &Context<'_>, field: &Field) -> Option<&'static str> 
 /// expects that something comes of it.
 pub(super) fn is_setting_elsewhere(key: &str) -> bool {
     const SETTINGS: &[&str] = &[
-        "alwaysApply", "applyTo", "argument-hint", "capabilities", "denied-tools", "disable-model-invocation",
-        "globs", "glob-patterns", "handoffs", "max-context-tokens", "max-steps", "max-tokens", "mode", "permission",
-        "permissions", "required-skills", "steps", "subagents", "temperature", "thinking", "timeout", "top-p",
-        "trigger-mode", "triggers", "user-invocable",
+        "alwaysApply",
+        "applyTo",
+        "argument-hint",
+        "capabilities",
+        "denied-tools",
+        "disable-model-invocation",
+        "globs",
+        "glob-patterns",
+        "handoffs",
+        "max-context-tokens",
+        "max-steps",
+        "max-tokens",
+        "mode",
+        "permission",
+        "permissions",
+        "required-skills",
+        "steps",
+        "subagents",
+        "temperature",
+        "thinking",
+        "timeout",
+        "top-p",
+        "trigger-mode",
+        "triggers",
+        "user-invocable",
     ];
     SETTINGS.iter().any(|setting| alike(key, setting))
 }
@@ -121,7 +145,10 @@ fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str
 
 /// The field that other kinds of files call `key`.
 fn synonym(key: &str) -> Option<&'static str> {
-    [("allowed-tools", "tools"), ("when-to-use", "description"), ("desc", "description")].iter().find(|(other, _)| alike(key, other)).map(|(_, field)| *field)
+    [("allowed-tools", "tools"), ("when-to-use", "description"), ("desc", "description")]
+        .iter()
+        .find(|(other, _)| alike(key, other))
+        .map(|(_, field)| *field)
 }
 
 #[cfg(test)]
@@ -130,20 +157,30 @@ mod tests {
 
     #[test]
     fn marks_the_key() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 temperature: é
 ^^^^^^^^^^^ unknown-field
 ---
-");
+",
+        );
     }
 
     #[test]
     fn renames_what_was_meant() {
-        fix("unknown-field", "---\nname: a\ndescription: d\nallowed-tools: Read\n---\n", "---\nname: a\ndescription: d\ntools: Read\n---\n");
-        fix("unknown-field", "---\nname: a\ndescription: d\nmodle: opus\n---\n", "---\nname: a\ndescription: d\nmodel: opus\n---\n");
+        fix(
+            "unknown-field",
+            "---\nname: a\ndescription: d\nallowed-tools: Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read\n---\n",
+        );
+        fix(
+            "unknown-field",
+            "---\nname: a\ndescription: d\nmodle: opus\n---\n",
+            "---\nname: a\ndescription: d\nmodel: opus\n---\n",
+        );
         fix("unknown-field", "---\nname: a\ndescription: d\nmodle: x\nmodel: y\n---\n", "no fix");
     }
 }

@@ -25,7 +25,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opuss\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opus\n---\nYou review code.\n",
         fix: "Writes the alias or id that was meant.",
-        further: &[("claude-code", &["model: gpt-4", "model: claude-sonnet-45", "model: Sonnet 4.5", "model: sonnet, haiku", "model: “opus”"])],
+        further: &[(
+            "claude-code",
+            &["model: gpt-4", "model: claude-sonnet-45", "model: Sonnet 4.5", "model: sonnet, haiku", "model: “opus”"],
+        )],
     },
     check,
 };
@@ -47,7 +50,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let with_maker = ["claude-", value].concat();
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
-    let message = [cx.host(), " does not know the model ", &code(written), " and asks the API for exactly that."].concat();
+    let message =
+        [cx.host(), " does not know the model ", &code(written), " and asks the API for exactly that."].concat();
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
         Some(meant) => {
@@ -65,14 +69,16 @@ mod tests {
 
     #[test]
     fn marks_the_model() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 model: \"gpt-é\"
        ^^^^^^^ unknown-model
 ---
-");
+",
+        );
         for model in ["Opus", "haiku[1m]", "claude-sonnet-4-6", "us.anthropic.claude-opus-4-6-v1", "openrouter/x"] {
             check(&format!("\n---\nname: é\ndescription: d\nmodel: {model}\n---\n"));
         }
@@ -80,6 +86,10 @@ model: \"gpt-é\"
 
     #[test]
     fn writes_what_was_meant() {
-        fix("unknown-model", "---\nname: a\ndescription: d\nmodel: Sonnet 5\n---\n", "---\nname: a\ndescription: d\nmodel: claude-sonnet-5\n---\n");
+        fix(
+            "unknown-model",
+            "---\nname: a\ndescription: d\nmodel: Sonnet 5\n---\n",
+            "---\nname: a\ndescription: d\nmodel: claude-sonnet-5\n---\n",
+        );
     }
 }

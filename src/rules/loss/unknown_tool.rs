@@ -1,9 +1,9 @@
 //! `unknown-tool`: a tool that the agent can't get.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span, alike, nearest};
 
@@ -25,7 +25,9 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, grep\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
         fix: "Writes the name of the tool that was meant.",
-        further: &[("claude-code", &[
+        further: &[(
+            "claude-code",
+            &[
                 "tools: Read, MultiEdit",
                 "tools: Edit, MultiEdit",
                 "tools: Read, multiEdit",
@@ -44,7 +46,8 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
                 "disallowedTools: bash, Frobnicate",
-            ])],
+            ],
+        )],
     },
     check,
 };
@@ -68,7 +71,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 diagnostic.severity = Severity::Error;
                 // Once is enough: it is the same for all of them.
                 if found[before..].is_empty() {
-                    let refusal = [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
+                    let refusal =
+                        [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
                     diagnostic.message.push_str(&refusal.concat());
                 }
             }
@@ -114,7 +118,14 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             }
         }
         Some((meant, _)) => report(" names no tool.")
-            .help(["Did you mean ", &code(meant), if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." }].concat())
+            .help(
+                [
+                    "Did you mean ",
+                    &code(meant),
+                    if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." },
+                ]
+                .concat(),
+            )
             .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
@@ -193,7 +204,8 @@ mod tests {
 
     #[test]
     fn marks_the_tool() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -205,14 +217,31 @@ disallowedTools:
     ^^^^ unknown-tool
   - Workflow
 ---
-");
+",
+        );
     }
 
     #[test]
     fn writes_what_was_meant() {
-        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: bash(git *), Read\n---\n", "---\nname: a\ndescription: d\ntools: Bash(git *), Read\n---\n");
-        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: [Read, MultiEdit]\n---\n", "---\nname: a\ndescription: d\ntools: [Read, Edit]\n---\n");
-        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: MultiEdit, Edit\n---\n", "---\nname: a\ndescription: d\ntools: Edit\n---\n");
-        fix("unknown-tool", "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n", "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n");
+        fix(
+            "unknown-tool",
+            "---\nname: a\ndescription: d\ntools: bash(git *), Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: Bash(git *), Read\n---\n",
+        );
+        fix(
+            "unknown-tool",
+            "---\nname: a\ndescription: d\ntools: [Read, MultiEdit]\n---\n",
+            "---\nname: a\ndescription: d\ntools: [Read, Edit]\n---\n",
+        );
+        fix(
+            "unknown-tool",
+            "---\nname: a\ndescription: d\ntools: MultiEdit, Edit\n---\n",
+            "---\nname: a\ndescription: d\ntools: Edit\n---\n",
+        );
+        fix(
+            "unknown-tool",
+            "---\nname: a\ndescription: d\ntools: Read; Grep\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n",
+        );
     }
 }

@@ -25,18 +25,28 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash(git *)\n      hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - type: command\n          command: ./check.sh\n          if: Bash(git *)\n---\nYou review code.\n",
         fix: "Writes the tool's name.",
-        further: &[("claude-code", &["hooks: {PostToolUse: [{matcher: edit|write, hooks: []}]}", "hooks: {PostToolUse: [{matcher: Edit Write, hooks: []}]}"])],
+        further: &[(
+            "claude-code",
+            &[
+                "hooks: {PostToolUse: [{matcher: edit|write, hooks: []}]}",
+                "hooks: {PostToolUse: [{matcher: Edit Write, hooks: []}]}",
+            ],
+        )],
     },
     check,
 };
 
 /// The events whose matchers are held against the name of a tool.
-const ABOUT_TOOLS: &[&str] = &["PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionRequest", "PermissionDenied"];
+const ABOUT_TOOLS: &[&str] =
+    &["PreToolUse", "PostToolUse", "PostToolUseFailure", "PermissionRequest", "PermissionDenied"];
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(tree), Some(field)) = (cx.reading.tree(), cx.reading.field("hooks")) else { return };
     let applies = cx.reading.host.field("hooks").is_some_and(|spec| spec.applies);
-    let Some(NodeKind::Mapping(events)) = field.node.filter(|_| applies).map(|node| &tree.node(tree.deref(node)).kind) else { return };
+    let Some(NodeKind::Mapping(events)) = field.node.filter(|_| applies).map(|node| &tree.node(tree.deref(node)).kind)
+    else {
+        return;
+    };
     for event in events.entries.iter().filter(|event| ABOUT_TOOLS.contains(&tree.js_string(event.key).as_str())) {
         let NodeKind::Sequence(groups) = &tree.node(tree.deref(event.value)).kind else { continue };
         for &group in &groups.items {
@@ -53,14 +63,17 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
         return None;
     }
     let (text, host) = (scalar.value.as_str(), cx.reading.host);
-    let tool = |name: &str| host.tools.iter().find(|tool| !matches!(tool.outcome, ToolOutcome::Gone(_)) && alike(tool.name, name));
+    let tool = |name: &str| {
+        host.tools.iter().find(|tool| !matches!(tool.outcome, ToolOutcome::Gone(_)) && alike(tool.name, name))
+    };
     let span = tree.node(node).span;
     if let Some((name, rest)) = text.split_once('(')
         && rest.ends_with(')')
         && let Some(tool) = tool(name).filter(|tool| tool.name == name)
     {
         let message = [&code(text), " matches no tool: a matcher is no permission rule."].concat();
-        let fix = (scalar.style == ScalarStyle::Plain).then(|| Fix::suggestion(["Write ", &code(tool.name)].concat(), [Edit::replace(span, tool.name)]));
+        let fix = (scalar.style == ScalarStyle::Plain)
+            .then(|| Fix::suggestion(["Write ", &code(tool.name)].concat(), [Edit::replace(span, tool.name)]));
         let help = ["Match ", &code(tool.name), " and put the rule into the hook's `if`."].concat();
         return Some(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
     }
@@ -72,10 +85,12 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
     if names.iter().any(|name| tool(name).is_some_and(|tool| tool.name == *name)) {
         return None;
     }
-    let meant: Option<Vec<&str>> = names.iter().flat_map(|name| name.split(' ')).map(|name| Some(tool(name)?.name)).collect();
+    let meant: Option<Vec<&str>> =
+        names.iter().flat_map(|name| name.split(' ')).map(|name| Some(tool(name)?.name)).collect();
     let meant = meant.filter(|meant| !meant.is_empty())?.join("|");
     let message = [&code(text), " matches no tool: names count as they are written, parted by `|`."].concat();
-    let fix = (scalar.style == ScalarStyle::Plain).then(|| Fix::suggestion(["Write ", &code(&meant)].concat(), [Edit::replace(span, meant.as_str())]));
+    let fix = (scalar.style == ScalarStyle::Plain)
+        .then(|| Fix::suggestion(["Write ", &code(&meant)].concat(), [Edit::replace(span, meant.as_str())]));
     Some(Diagnostic::new(&RULE, span, message).help(["Write ", &code(&meant), "."].concat()).fix(fix))
 }
 
@@ -85,7 +100,8 @@ mod tests {
 
     #[test]
     fn marks_the_matcher() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -107,12 +123,15 @@ hooks:
     - matcher: bash
       hooks: []
 ---
-");
+",
+        );
     }
 
     #[test]
     fn writes_the_tools() {
-        let file = |matcher: &str| format!("---\nname: a\ndescription: d\nhooks: {{PostToolUse: [{{matcher: {matcher}, hooks: []}}]}}\n---\n");
+        let file = |matcher: &str| {
+            format!("---\nname: a\ndescription: d\nhooks: {{PostToolUse: [{{matcher: {matcher}, hooks: []}}]}}\n---\n")
+        };
         fix("unmatchable-hook", &file("edit | Write Read"), &file("Edit|Write|Read"));
     }
 }

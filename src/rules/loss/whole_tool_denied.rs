@@ -56,21 +56,25 @@ mod tests {
 
     #[test]
     fn marks_the_specifier() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
 disallowedTools: [\"Bash(rm *)\", Read, Edit(**)]
                        ^^^^^^ whole-tool-denied
 ---
-");
-        check("
+",
+        );
+        check(
+            "
 ---
 name: é
 description: d
 disallowedTools: Bash(rm *), *
                              ^ star-denies-nothing
 ---
-");
+",
+        );
     }
 }

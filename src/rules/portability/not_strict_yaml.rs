@@ -1,9 +1,9 @@
 //! `not-strict-yaml`: frontmatter that strict YAML parsers refuse.
 
-use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::strict_error;
 use crate::reading::Attempt;
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,8 +42,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let width = cx.document.source[at..].chars().next().map_or(0, char::len_utf8);
     let span = span.unwrap_or(Span::new(at, at + width));
     let second = matches!(cx.reading.attempt, Attempt::Second(_));
-    let how = if second { " can read this frontmatter only after adding quotes itself" } else { " reads this frontmatter" };
-    let message = [cx.host(), how, "; strict YAML parsers refuse it: `", &error.message.replace('`', "'"), "`."].concat();
+    let how =
+        if second { " can read this frontmatter only after adding quotes itself" } else { " reads this frontmatter" };
+    let message =
+        [cx.host(), how, "; strict YAML parsers refuse it: `", &error.message.replace('`', "'"), "`."].concat();
     let mut diagnostic = Diagnostic::new(&RULE, span, message);
     if second {
         let comments = cx.quoted_comments();
@@ -62,13 +64,15 @@ mod tests {
 
     #[test]
     fn marks_what_strict_parsers_refuse() {
-        check("
+        check(
+            "
 ---
 name: é
 description: é: when é: so
               ^ not-strict-yaml
 ---
-");
+",
+        );
     }
 
     #[test]

@@ -30,7 +30,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(prompt), Some(fences)) = (cx.prompt(), cx.document.envelope.fences) else { return };
     if cx.text(prompt).trim().is_empty() {
         let message = "The agent gets no instructions: nothing stands behind the frontmatter.";
-        found.push(Diagnostic::new(&RULE, fences.close, message).help("Tell the agent there who it is and what to do."));
+        found
+            .push(Diagnostic::new(&RULE, fences.close, message).help("Tell the agent there who it is and what to do."));
     }
 }
 
@@ -40,13 +41,15 @@ mod tests {
 
     #[test]
     fn marks_the_closing_fence() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
 ---
 ^^^ empty-prompt
 
-");
+",
+        );
     }
 }

@@ -41,13 +41,15 @@ mod tests {
 
     #[test]
     fn marks_the_value() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
 permissionMode: bypassPermissions
                 ^^^^^^^^^^^^^^^^^ bypassed-permissions
 ---
-");
+",
+        );
     }
 }

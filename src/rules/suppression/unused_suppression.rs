@@ -26,14 +26,17 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n# passmuster: ignore[unknown-tool] comes with our plugin\ntools: Read\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n# passmuster: ignore[unknown-tool] comes with our plugin\ntools: Read, Frobnicate\n---\nYou review code.\n",
         fix: "Removes the comment or the name in it, or writes the name of the rule that was meant.",
-        further: &[("claude-code", &[
-            "# passmuster: ignore[unknown-tol]\ntools: Read",
-            "# passmuster: ignore[zzz, unknown-tool]\ntools: Read, Frobnicate",
-            "# passmuster: ignore-file[unknown-tool, unknown-field]\ntools: Read",
-            "# passmuster: ignore[]",
-            "# passmuster: ignore",
-            "# passmuster: off",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "# passmuster: ignore[unknown-tol]\ntools: Read",
+                "# passmuster: ignore[zzz, unknown-tool]\ntools: Read, Frobnicate",
+                "# passmuster: ignore-file[unknown-tool, unknown-field]\ntools: Read",
+                "# passmuster: ignore[]",
+                "# passmuster: ignore",
+                "# passmuster: off",
+            ],
+        )],
     },
     check,
 };
@@ -57,11 +60,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .fix((found.len() < CARRIED).then(|| remove(cx, suppression, name)).flatten()),
                 None => {
                     let meant = nearest(written, Rule::ALL.iter().map(|rule| rule.name));
-                    let diagnostic = Diagnostic::new(&RULE, name.span, ["There is no rule ", &code(written), "."].concat());
+                    let diagnostic =
+                        Diagnostic::new(&RULE, name.span, ["There is no rule ", &code(written), "."].concat());
                     match meant {
-                        Some(meant) => diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(
-                            Fix::suggestion(["Write ", &code(meant)].concat(), [Edit::replace(name.span, meant)]),
-                        ),
+                        Some(meant) => diagnostic
+                            .help(["Did you mean ", &code(meant), "?"].concat())
+                            .fix(Fix::suggestion(["Write ", &code(meant)].concat(), [Edit::replace(name.span, meant)])),
                         None => diagnostic.help("Name a rule, or remove it."),
                     }
                 }
@@ -87,7 +91,11 @@ fn remove(cx: &Context<'_>, suppression: &Suppression, name: &Name) -> Option<Fi
             }
         }
     };
-    let title = if names.len() == 1 { "Remove the comment".to_owned() } else { ["Remove ", &code(cx.text(name.span))].concat() };
+    let title = if names.len() == 1 {
+        "Remove the comment".to_owned()
+    } else {
+        ["Remove ", &code(cx.text(name.span))].concat()
+    };
     let fix = Fix::safe(title, [Edit::delete(span)]);
     // A comment can keep two lines apart that would be one value without it.
     let values = |cx: &Context<'_>| -> Vec<_> { cx.reading.fields.iter().map(|field| field.value.clone()).collect() };
@@ -101,7 +109,8 @@ mod tests {
 
     #[test]
     fn leaves_out_what_is_named() {
-        check("
+        check(
+            "
 ---
 # passmuster: ignore-file[unknown-field] for another host
 name: a
@@ -118,12 +127,14 @@ disallowedTools: nothing
 model: haiku # passmuster: ignore[duplicate-key] fast
                                   ^^^^^^^^^^^^^ unused-suppression
 ---
-");
+",
+        );
     }
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: é
 description: d
@@ -134,7 +145,8 @@ tools: Read
 # passmuster: allow
 ^^^^^^^^^^^^^^^^^^^ unused-suppression
 ---
-");
+",
+        );
     }
 
     #[test]
