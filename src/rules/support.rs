@@ -194,7 +194,7 @@ pub(super) fn code(text: &str) -> String {
     const MOST: usize = 60;
     let first = text.chars().next().unwrap_or_default();
     if text.chars().count() == 1 && (first.is_control() || first == '\u{a0}' || first == '\u{feff}') {
-        return format!("`U+{:04X}`", u32::from(first));
+        return code_point(first);
     }
     let one_line = text.lines().next().unwrap_or_default();
     let cut = one_line.char_indices().nth(MOST).map(|(at, _)| at);
@@ -203,6 +203,11 @@ pub(super) fn code(text: &str) -> String {
         None if one_line.len() < text.len() => ["`", one_line, "…`"].concat(),
         None => ["`", one_line, "`"].concat(),
     }
+}
+
+/// The number of a character that can't be shown, in backticks.
+pub(super) fn code_point(c: char) -> String {
+    format!("`U+{:04X}`", u32::from(c))
 }
 
 /// `items` as `a`, `b` and `c`, in backticks.
