@@ -82,6 +82,7 @@ rules! {
     }
     safety {
         bypassed_permissions
+        hidden_character
     }
     portability {
         not_strict_yaml
