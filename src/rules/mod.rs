@@ -81,6 +81,7 @@ rules! {
         empty_prompt
     }
     safety {
+        bidirectional_character
         bypassed_permissions
         hidden_character
     }
