@@ -84,6 +84,7 @@ rules! {
         bidirectional_character
         bypassed_permissions
         hidden_character
+        instructions_in_comment
     }
     portability {
         not_strict_yaml
