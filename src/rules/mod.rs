@@ -85,6 +85,7 @@ rules! {
         bypassed_permissions
         hidden_character
         instructions_in_comment
+        secret
     }
     portability {
         not_strict_yaml
