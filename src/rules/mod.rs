@@ -85,6 +85,7 @@ rules! {
         bypassed_permissions
         hidden_character
         instructions_in_comment
+        piped_download
         secret
     }
     portability {
