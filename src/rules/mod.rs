@@ -87,6 +87,7 @@ rules! {
         instructions_in_comment
         piped_download
         secret
+        unrestricted_tools
     }
     portability {
         not_strict_yaml
