@@ -469,7 +469,10 @@ fn fixes(
     }
     // Of a file that is not read at all, nothing can change.
     if fix.safe && reading.tree().is_some() {
-        let touched = concerned(reading, &after, &fix.edits, diagnostic, found);
+        let mut touched = concerned(reading, &after, &fix.edits, diagnostic, found);
+        if fix.edits.iter().any(|edit| edit.span.overlaps(document.envelope.prompt)) {
+            touched.insert("prompt".to_owned());
+        }
         for difference in differences(document, reading, &mended, &after) {
             if !touched.contains(difference.as_str()) {
                 let said = format!("{difference} changes by {}: {output:?}", fix.title);

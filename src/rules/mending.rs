@@ -74,6 +74,17 @@ impl<'a> Context<'a> {
         harmless.then_some(fix)
     }
 
+    /// The fix that removes `spans`, which are sorted. In the frontmatter, where it could break something,
+    /// it is tried out and never safe.
+    pub(crate) fn remove(&self, title: &str, spans: &[Span], safe: bool) -> Option<Fix> {
+        let edits: Vec<Edit> = spans.iter().copied().map(Edit::delete).collect();
+        let body = self.document.envelope.body.start;
+        if spans.first().is_some_and(|span| span.start < body) {
+            return self.if_harmless(Fix::suggestion(title, edits), |_| true);
+        }
+        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
+    }
+
     /// Edits that make the value around byte `at` a literal block: it reaches from the last line
     /// above `at` that begins with a known field to the next one. Returns the field's name, too.
     pub(crate) fn make_block(&self, at: usize) -> Option<(String, Vec<Edit>)> {

@@ -206,7 +206,7 @@ pub(super) fn code(text: &str) -> String {
     const MOST: usize = 60;
     let first = text.chars().next().unwrap_or_default();
     if text.chars().count() == 1 && (first.is_control() || first == '\u{a0}' || first == '\u{feff}') {
-        return format!("`U+{:04X}`", u32::from(first));
+        return code_point(first);
     }
     let one_line = text.lines().next().unwrap_or_default();
     let cut = one_line.char_indices().nth(MOST).map_or(one_line.len(), |(at, _)| at);
@@ -221,6 +221,11 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn letters(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
     kept.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The number of a character that can't be shown, in backticks.
+pub(super) fn code_point(c: char) -> String {
+    format!("`U+{:04X}`", u32::from(c))
 }
 
 /// `items` as `a`, `b` and `c`, in backticks.

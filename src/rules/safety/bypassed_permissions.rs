@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_for};
 
     #[test]
     fn marks_the_value() {
@@ -51,5 +51,39 @@ permissionMode: bypassPermissions
 ---
 ",
         );
+    }
+    #[test]
+    fn takes_it_in_quotes() {
+        check("
+---
+name: a
+description: d
+permissionMode: \"bypassPermissions\"
+                ^^^^^^^^^^^^^^^^^^^ bypassed-permissions
+---
+");
+    }
+
+    #[test]
+    fn leaves_alone_what_bypasses_nothing() {
+        for mode in ["acceptEdits", "auto", "default", "dontAsk", "plan"] {
+            check(&["---\nname: a\ndescription: d\npermissionMode: ", mode, "\n---\n"].concat());
+        }
+        check("
+---
+name: a
+description: d
+permissionMode: BypassPermissions
+                ^^^^^^^^^^^^^^^^^ dropped-value
+---
+");
+        check_for("claude-code-plugin", "\n", "
+---
+name: a
+description: d
+permissionMode: bypassPermissions
+^^^^^^^^^^^^^^ ignored-in-plugin
+---
+");
     }
 }
