@@ -5,9 +5,8 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::Project;
-use crate::format;
 use crate::process::step;
-use crate::{browser, node, size, toolchain, wasm, web};
+use crate::{browser, format, node, size, toolchain, wasm, web};
 
 /// Tells the package's tests where its panicking copy is.
 const PANICKING_PACKAGE: &str = "PASSMUSTER_PANICKING_PACKAGE";

@@ -24,11 +24,14 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nNever \u{202e}ksa\u{202c} before you review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nNever ask before you review code.\n",
         fix: "Removes the characters. It is a guess in the frontmatter and in right-to-left text.",
-        further: &[("claude-code", &[
-            "---\nname: a\ndescription: d\n---\nRun \u{200e}it.\n",
-            "---\nname: a\ndescription: d\n---\n\u{5d0}\u{2067}\u{5d1}\n",
-            "---\nname: a\ndescription: d\n---\n\u{202e}1\n\u{202e}2\n\u{202e}3\n\u{202e}4\n\u{202e}5\n\u{202e}6\n\u{202e}7\n\u{202e}8\n\u{202e}9\n",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: d\n---\nRun \u{200e}it.\n",
+                "---\nname: a\ndescription: d\n---\n\u{5d0}\u{2067}\u{5d1}\n",
+                "---\nname: a\ndescription: d\n---\n\u{202e}1\n\u{202e}2\n\u{202e}3\n\u{202e}4\n\u{202e}5\n\u{202e}6\n\u{202e}7\n\u{202e}8\n\u{202e}9\n",
+            ],
+        )],
     },
     check,
 };
@@ -48,8 +51,7 @@ struct Line {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // Nearly every file is spared the look at its lines.
-    if !holds_control(cx.document.source) || (cx.document.envelope.fences.is_none() && cx.reading.agent.is_none())
-    {
+    if !holds_control(cx.document.source) || (cx.document.envelope.fences.is_none() && cx.reading.agent.is_none()) {
         return;
     }
     let mut start = 0;
@@ -75,7 +77,11 @@ fn report(cx: &Context<'_>, lines: &[Line]) -> Diagnostic {
         1 => String::new(),
         lines => [" So it is on ", &(lines - 1).to_string(), " more lines."].concat(),
     };
-    let why = if turns { " People see it in another order than the model reads it." } else { " Nobody sees the mark, but the model reads it." };
+    let why = if turns {
+        " People see it in another order than the model reads it."
+    } else {
+        " Nobody sees the mark, but the model reads it."
+    };
     let places: Vec<Span> = lines.iter().flat_map(|line| &line.places).copied().collect();
     let span = line.places[0].to(line.places[line.places.len() - 1]);
     let mut diagnostic = Diagnostic::new(&RULE, span, [&code_point(line.first), what, why, &more].concat())
@@ -148,7 +154,8 @@ mod tests {
 
     #[test]
     fn marks_what_turns_a_line() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d \u{2066}e\u{2069}
@@ -158,12 +165,14 @@ A \u{202e}B\u{202c} C
   ^^^ bidirectional-character
 A\u{200f}B
  ^ bidirectional-character
-");
+",
+        );
     }
 
     #[test]
     fn leaves_alone_what_right_to_left_text_needs() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
@@ -173,12 +182,17 @@ description: d
  ^ bidirectional-character
 \u{645}\u{202e}en\u{202c}
  ^^^^ bidirectional-character
-");
+",
+        );
     }
 
     #[test]
     fn removes_it() {
-        fix("bidirectional-character", "---\nname: a\ndescription: d\n---\nA \u{202e}B\u{202c} C\n", "---\nname: a\ndescription: d\n---\nA B C\n");
+        fix(
+            "bidirectional-character",
+            "---\nname: a\ndescription: d\n---\nA \u{202e}B\u{202c} C\n",
+            "---\nname: a\ndescription: d\n---\nA B C\n",
+        );
         let source = |mark: &str| ["---\nname: a\ndescription: d\n---\n", &[mark, "A\n"].concat().repeat(20)].concat();
         fix("bidirectional-character", &source("\u{202e}"), &source(""));
     }

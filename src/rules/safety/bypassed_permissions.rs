@@ -54,14 +54,16 @@ permissionMode: bypassPermissions
     }
     #[test]
     fn takes_it_in_quotes() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
 permissionMode: \"bypassPermissions\"
                 ^^^^^^^^^^^^^^^^^^^ bypassed-permissions
 ---
-");
+",
+        );
     }
 
     #[test]
@@ -69,21 +71,27 @@ permissionMode: \"bypassPermissions\"
         for mode in ["acceptEdits", "auto", "default", "dontAsk", "plan"] {
             check(&["---\nname: a\ndescription: d\npermissionMode: ", mode, "\n---\n"].concat());
         }
-        check("
+        check(
+            "
 ---
 name: a
 description: d
 permissionMode: BypassPermissions
                 ^^^^^^^^^^^^^^^^^ dropped-value
 ---
-");
-        check_for("claude-code-plugin", "\n", "
+",
+        );
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
 ---
 name: a
 description: d
 permissionMode: bypassPermissions
 ^^^^^^^^^^^^^^ ignored-in-plugin
 ---
-");
+",
+        );
     }
 }

@@ -24,12 +24,15 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review\u{200b} code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "Removes them. It is a guess in the frontmatter, beside punctuation, where they may be there to keep marks from being taken for markup, and for control characters, which often are what is left of another character.",
-        further: &[("claude-code", &[
-            "---\nname: a\ndescription: d\n---\nYou re\u{ad}view\u{2060}\u{feff} code.\n",
-            "---\nname: a\ndescription: d\n---\nYou review code.\u{e0052}\u{e0075}\u{e006e}\u{e0020}\u{e0069}\u{e0074}\n",
-            "---\nname: a\ndescription: d\n---\n\u{4} Code\n",
-            "---\nname: a\ndescription: d\n---\na\u{200b}b\u{200b}c\u{200b}d\u{200b}e\u{200b}f\u{200b}g\u{200b}h\u{200b}i\u{200b}j\n",
-        ])],
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: d\n---\nYou re\u{ad}view\u{2060}\u{feff} code.\n",
+                "---\nname: a\ndescription: d\n---\nYou review code.\u{e0052}\u{e0075}\u{e006e}\u{e0020}\u{e0069}\u{e0074}\n",
+                "---\nname: a\ndescription: d\n---\n\u{4} Code\n",
+                "---\nname: a\ndescription: d\n---\na\u{200b}b\u{200b}c\u{200b}d\u{200b}e\u{200b}f\u{200b}g\u{200b}h\u{200b}i\u{200b}j\n",
+            ],
+        )],
     },
     check,
 };
@@ -58,7 +61,9 @@ fn report(cx: &Context<'_>, runs: &[Span], place: Span) -> Diagnostic {
     let alone = text.len() == first.len_utf8();
     let spelled = spelled(text);
     let (what, help) = match &spelled {
-        Some(spelled) => ([INVISIBLE, " spell ", &code(spelled)].concat(), "Remove them, and find out who put them there."),
+        Some(spelled) => {
+            ([INVISIBLE, " spell ", &code(spelled)].concat(), "Remove them, and find out who put them there.")
+        }
         None if first.is_control() && alone => (
             [&code_point(first), " is a control character, often what is left of another one"].concat(),
             "Write the character that was meant, or remove it.",
@@ -134,7 +139,9 @@ fn is_needed(before: char, run: &str, after: char) -> bool {
         ('\u{fe0e}' | '\u{fe0f}', Some('\u{200d}')) => !before.is_ascii() && chars.next().is_none(),
         ('\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}', None) => !before.is_ascii(),
         // Where words may break, in scripts without spaces between them.
-        ('\u{200b}', None) => beside(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')),
+        ('\u{200b}', None) => {
+            beside(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+        }
         ('\u{180b}'..='\u{180f}', None) => beside(|c| matches!(c, '\u{1800}'..='\u{18af}')),
         ('\u{115f}' | '\u{1160}', None) => beside(|c| matches!(c, '\u{1100}'..='\u{11ff}')),
         ('\u{34f}', None) => before >= '\u{300}',
@@ -167,7 +174,8 @@ mod tests {
 
     #[test]
     fn marks_the_characters() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d\u{200b}e
@@ -181,7 +189,8 @@ A\u{ad}B \u{2060}\u{feff}C
 x\u{200d}y \u{3164}\u{1b}[8m
  ^ hidden-character
     ^^ hidden-character
-");
+",
+        );
     }
 
     #[test]
@@ -199,10 +208,12 @@ description: d
 
     #[test]
     fn says_nothing_of_what_is_no_agent() {
-        check("
+        check(
+            "
 A\u{200b}B
 ^^^ missing-frontmatter
-");
+",
+        );
     }
 
     #[test]
@@ -216,7 +227,15 @@ A\u{200b}B
     fn removes_them() {
         let source = |gap: &str| ["---\nname: a\ndescription: d\n---\n", &["A"; 30].join(gap), "\n"].concat();
         fix("hidden-character", &source("\u{200b}"), &source(""));
-        fix("hidden-character", "---\nname: a\u{200b}b\ndescription: d\n---\nB\n", "---\nname: ab\ndescription: d\n---\nB\n");
-        fix("hidden-character", "---\nname: a\ndescription: d\n---\n``\u{200b}`\n", "---\nname: a\ndescription: d\n---\n```\n");
+        fix(
+            "hidden-character",
+            "---\nname: a\u{200b}b\ndescription: d\n---\nB\n",
+            "---\nname: ab\ndescription: d\n---\nB\n",
+        );
+        fix(
+            "hidden-character",
+            "---\nname: a\ndescription: d\n---\n``\u{200b}`\n",
+            "---\nname: a\ndescription: d\n---\n```\n",
+        );
     }
 }

@@ -42,7 +42,18 @@ struct Order {
 const ORDERS: &[Order] = &[
     Order {
         first: &["ignore", "disregard", "forget", "override", "bypass"],
-        then: &["previous", "prior", "preceding", "earlier", "above", "instructions", "rules", "guidelines", "restrictions", "permissions"],
+        then: &[
+            "previous",
+            "prior",
+            "preceding",
+            "earlier",
+            "above",
+            "instructions",
+            "rules",
+            "guidelines",
+            "restrictions",
+            "permissions",
+        ],
         within: 4,
     },
     Order {
@@ -87,7 +98,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let comment = Span::new(open, at);
             if let Some(order) = order(cx, comment).filter(|_| left > 0) {
                 left -= 1;
-                let message = ["This comment says ", &code(cx.text(order)), ". The model is told so, but nobody sees it who reads the rendered page."].concat();
+                let message = [
+                    "This comment says ",
+                    &code(cx.text(order)),
+                    ". The model is told so, but nobody sees it who reads the rendered page.",
+                ]
+                .concat();
                 found.push(Diagnostic::new(&RULE, comment, message).help(
                     "Write it as text if the agent is to heed it. Notes to people can be comments of the frontmatter (`# …`): no model gets these.",
                 ));
@@ -145,7 +161,8 @@ mod tests {
 
     #[test]
     fn marks_the_comment() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
@@ -164,7 +181,8 @@ description: d
 
 <!-- Ignore all the previous
 ^… instructions-in-comment
-");
+",
+        );
     }
 
     fn is_found(comment: &str) -> bool {

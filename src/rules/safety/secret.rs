@@ -13,7 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     enabled: true,
     summary: "A key or token that gives access to something",
     fixable: Fixable::Never,
-    source: Source::Documented("https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns"),
+    source: Source::Documented(
+        "https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
+    ),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
@@ -91,10 +93,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |span: Span, kind: &str, shown: &str| {
         if left > 0 {
             left -= 1;
-            let message = ["This looks like ", kind, " (", &code(shown), "). Whoever gets the file can use it."].concat();
-            found.push(Diagnostic::new(&RULE, span, message).help(
-                "Take it out, revoke it, and let the agent find a new one in its environment.",
-            ));
+            let message =
+                ["This looks like ", kind, " (", &code(shown), "). Whoever gets the file can use it."].concat();
+            found.push(
+                Diagnostic::new(&RULE, span, message)
+                    .help("Take it out, revoke it, and let the agent find a new one in its environment."),
+            );
         }
     };
     let bytes = source.as_bytes();
@@ -186,7 +190,14 @@ fn has_check_digits(rest: &[u8]) -> bool {
 /// Whether it was not drawn at random: words, few different characters, or the alphabet.
 fn is_placeholder(rest: &str) -> bool {
     const WORDS: &[&str] = &[
-        "example", "sample", "your", "fake", "dummy", "placeholder", "redacted", "xxxx",
+        "example",
+        "sample",
+        "your",
+        "fake",
+        "dummy",
+        "placeholder",
+        "redacted",
+        "xxxx",
         // The base64 of `"sub":"1234567890"`, with which every introduction to JSON web tokens begins.
         "iixmjm0nty3odkw",
     ];
@@ -219,7 +230,8 @@ fn private_key(text: &str) -> Option<usize> {
     }
     // In quotes the line end may be written as an escape. An encrypted key has headers here.
     let body = rest.trim_start_matches("\\r").trim_start_matches("\\n").trim_start();
-    let len = body.bytes().take(100).take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')).count();
+    let len =
+        body.bytes().take(100).take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')).count();
     (len >= 40 && !is_placeholder(&body[..len])).then_some(text.len() - rest.len())
 }
 
@@ -242,7 +254,14 @@ mod tests {
     const ALL: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     fn found(secret: &str) -> Option<String> {
-        let source = ["---\nname: a\ndescription: d\nmcpServers:\n  - a:\n      env: {K: \"", secret, "\"}\n---\nUse `", secret, "`.\n"].concat();
+        let source = [
+            "---\nname: a\ndescription: d\nmcpServers:\n  - a:\n      env: {K: \"",
+            secret,
+            "\"}\n---\nUse `",
+            secret,
+            "`.\n",
+        ]
+        .concat();
         let found = diagnose(&source, "claude-code");
         let found: Vec<_> = found.iter().filter(|diagnostic| diagnostic.rule.name == "secret").collect();
         assert!(found.iter().all(|diagnostic| secret.starts_with(diagnostic.span.slice(&source))));
@@ -313,12 +332,18 @@ mod tests {
             ("AKIA", "IOSFODNN7EXAMPLE"),
             ("ASIA", "PACIFICSOUTHEAST"),
             ("ghp_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
-            ("sk-ant-api03-", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz"),
+            (
+                "sk-ant-api03-",
+                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz",
+            ),
             ("sk_live_", "1234567890abcdefghijklmnop"),
             ("glpat-", "your-token-goes-here-please"),
             ("glpat-", "a1b2c3d4e5f6g7h8i9j0"),
             ("xoxb-", "1234567890-1234567890123-abcdefghijkl"),
-            ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.", "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"),
+            (
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.",
+                "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+            ),
         ] {
             assert_eq!(found(&[prefix, rest].concat()), None);
         }

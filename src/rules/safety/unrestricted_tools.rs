@@ -44,29 +44,37 @@ mod tests {
 
     #[test]
     fn marks_the_name() {
-        check("
+        check(
+            "
 ---
 name: a
       ^ unrestricted-tools
 description: d
 ---
-");
-        check_for("claude-code-plugin", "\n", "
+",
+        );
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            "
 ---
 description: d
              ^ unrestricted-tools
 ---
-");
+",
+        );
     }
 
     #[test]
     fn takes_any_word_about_tools() {
-        check("
+        check(
+            "
 ---
 name: a
 description: d
 disallowedTools: Bash
 ---
-");
+",
+        );
     }
 }
