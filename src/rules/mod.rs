@@ -153,7 +153,10 @@ mod tests {
     fn bad_examples_trigger_exactly_their_rule_and_good_ones_nothing() {
         for rule in Rule::ALL {
             let found = |source| -> BTreeSet<&str> {
-                testing::diagnose(source, rule.docs.host).iter().map(|diagnostic| diagnostic.rule.name).collect()
+                testing::diagnose_for(rule, source, rule.docs.host)
+                    .iter()
+                    .map(|diagnostic| diagnostic.rule.name)
+                    .collect()
             };
             assert_eq!(found(rule.docs.good), BTreeSet::new(), "good example of {}", rule.name);
             if !rule.docs.bad.is_empty() {
@@ -189,7 +192,8 @@ mod tests {
 
     /// Writes down what `rule` says of `source`.
     fn show(rule: &Rule, host: &str, source: &str, shown: &mut String) {
-        for diagnostic in testing::diagnose(source, host).iter().filter(|diagnostic| diagnostic.rule.name == rule.name)
+        for diagnostic in
+            testing::diagnose_for(rule, source, host).iter().filter(|diagnostic| diagnostic.rule.name == rule.name)
         {
             let span = diagnostic.span;
             let severity = diagnostic.severity.name();

@@ -24,6 +24,13 @@ pub(super) fn diagnose(source: &str, host: &str) -> Vec<Diagnostic> {
     diagnose_with(source, &Settings::of(Host::find(host).expect("a host")))
 }
 
+/// The same, but with `rule` on.
+pub(super) fn diagnose_for(rule: &Rule, source: &str, host: &str) -> Vec<Diagnostic> {
+    let mut settings = Settings::of(Host::find(host).expect("a host"));
+    settings.levels.set(rule.name, Level::On);
+    diagnose_with(source, &settings)
+}
+
 pub(super) fn diagnose_with(source: &str, settings: &Settings<'_>) -> Vec<Diagnostic> {
     let document = Document::parse(source);
     super::check(&document, &Reading::of(&document, settings.host, settings.path), settings)
