@@ -96,6 +96,8 @@ rules! {
     }
     prompt {
         empty_prompt
+        nested_code_fence
+        unclosed_code_fence
     }
     safety {
         bypassed_permissions
