@@ -97,6 +97,7 @@ rules! {
     prompt {
         empty_prompt
         nested_code_fence
+        unbalanced_tag
         unclosed_code_fence
     }
     safety {
