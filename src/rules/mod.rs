@@ -99,6 +99,9 @@ rules! {
         nested_code_fence
         unbalanced_tag
         unclosed_code_fence
+        unexpanded_command
+        unexpanded_import
+        unexpanded_variable
     }
     safety {
         bypassed_permissions
