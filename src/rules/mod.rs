@@ -97,6 +97,7 @@ rules! {
     prompt {
         empty_prompt
         nested_code_fence
+        second_frontmatter
         unbalanced_tag
         unclosed_code_fence
         unexpanded_command
