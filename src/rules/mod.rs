@@ -103,6 +103,7 @@ rules! {
         unexpanded_command
         unexpanded_import
         unexpanded_variable
+        ungranted_tool
     }
     safety {
         bypassed_permissions
