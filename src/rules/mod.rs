@@ -96,8 +96,10 @@ rules! {
     }
     prompt {
         empty_prompt
+        leftover_placeholder
         nested_code_fence
         second_frontmatter
+        skipped_heading_level
         unbalanced_tag
         unclosed_code_fence
         unexpanded_command
