@@ -158,6 +158,13 @@ const ODD: &[Odd] = &[
     }),
     ("hooks", 10_000, |count| file(&["hooks:\n", &each(count, |at| format!("  E{at}: []\n"))].concat())),
     ("no end of the frontmatter", 15_000, |count| ["---\nname: a\n", &"description: x\n".repeat(count)].concat()),
+    ("tags in the body", 50_000, |count| body(&"<a>\n".repeat(count))),
+    ("names of tags in the body", 20_000, |count| body(&each(count, |at| format!("<a{at}>\n")))),
+    ("fences in the body", 20_000, |count| body(&"```a\n```b\n```\n```\n".repeat(count / 2))),
+    ("backticks in the body", 50_000, |count| body(&each(count / 50, |at| "`".repeat(at % 100 + 1) + " "))),
+    ("variables in the body", 20_000, |count| body(&each(count, |at| format!("${{A{at}}} `{{{{b}}}}` ")))),
+    ("files in the body", 20_000, |count| body(&"@a/b.md @c ".repeat(count))),
+    ("tools in the body", 20_000, |count| body(&"use WebFetch, use AskUserQuestion ".repeat(count / 2))),
     ("examples in the description", 5_000, |count| {
         field(&["\"", &"<example>user: a</example> ".repeat(count), "\""].concat())
     }),

@@ -1,7 +1,10 @@
 //! The Markdown of a system prompt: which dialect it is, and what stands where in it.
 
+mod code;
 mod outline;
 
+pub use code::{Code, CodeBlock, CodeFence, CodeSpan, code};
+pub(crate) use outline::find_tags;
 pub use outline::{Fence, Heading, Html, Link, Outline, Tag, outline};
 
 use pulldown_cmark::{Options, Parser};

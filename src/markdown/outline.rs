@@ -143,7 +143,7 @@ pub fn outline(text: &str, offset: usize) -> Outline {
             _ => {}
         }
     }
-    find_tags(text, &opaque, offset, &mut found.tags);
+    found.tags = find_tags(text, opaque, offset);
     found
 }
 
@@ -178,10 +178,11 @@ fn read_fence(text: &str, span: Span, body_end: usize, offset: usize) -> Fence {
     Fence { info: info.shift(offset), span: trim_end(text, span).shift(offset), closed: rest.contains(mark) }
 }
 
-/// Finds what looks like a tag, outside the `opaque` spans. Linear: a failed attempt ends
-/// at the next `<`, and the search goes on there.
-fn find_tags(text: &str, opaque: &[Span], offset: usize, tags: &mut Vec<Tag>) {
-    let mut opaque = opaque.iter().peekable();
+/// Finds what looks like a tag in `text`, which starts at byte `offset` of a larger text, outside the
+/// `opaque` spans of `text`. Linear: a failed attempt ends at the next `<`, and the search goes on there.
+pub(crate) fn find_tags(text: &str, opaque: impl IntoIterator<Item = Span>, offset: usize) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut opaque = opaque.into_iter().peekable();
     // Once one comment is found to stay open, so do all behind it: don't search again.
     let mut comments_close = true;
     let mut at = 0;
@@ -209,6 +210,7 @@ fn find_tags(text: &str, opaque: &[Span], offset: usize, tags: &mut Vec<Tag>) {
             tags.push(Tag { name: tag.name.shift(offset), span: tag.span.shift(offset), ..tag });
         }
     }
+    tags
 }
 
 /// The tag that starts with the `<` at `open`, if it is one.

@@ -96,6 +96,16 @@ rules! {
     }
     prompt {
         empty_prompt
+        leftover_placeholder
+        nested_code_fence
+        second_frontmatter
+        skipped_heading_level
+        unbalanced_tag
+        unclosed_code_fence
+        unexpanded_command
+        unexpanded_import
+        unexpanded_variable
+        ungranted_tool
     }
     safety {
         bidirectional_character

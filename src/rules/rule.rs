@@ -3,7 +3,7 @@ use super::suppressions::Suppressions;
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::markdown::Outline;
+use crate::markdown::{Code, Outline};
 use crate::reading::Reading;
 use std::cell::OnceCell;
 
@@ -212,6 +212,8 @@ pub(crate) struct Context<'a> {
     pub(super) lines: Vec<u32>,
     /// Of the body, once a rule asks for it.
     pub(super) outline: OnceCell<Outline>,
+    /// The code in the body, once a rule asks for it.
+    pub(super) code: OnceCell<Code>,
     /// The description, once a rule asks for it.
     pub(super) described: OnceCell<Option<Described<'a>>>,
     /// The file's comments that leave findings out.

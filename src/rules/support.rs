@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::host::Host;
-use crate::markdown::Outline;
+use crate::markdown::{self, Code, Outline};
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
 use crate::text::{Span, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
@@ -27,6 +27,7 @@ impl<'a> Context<'a> {
             yaml_errors: Vec::new(),
             suppressions: Suppressions::default(),
             outline: OnceCell::new(),
+            code: OnceCell::new(),
             described: OnceCell::new(),
         };
         context.suppressions = Suppressions::of(&context);
@@ -41,6 +42,12 @@ impl<'a> Context<'a> {
     /// What the body is made of.
     pub(crate) fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| self.document.outline())
+    }
+
+    /// The code in the body, as its author means it. It costs a small part of what the outline does.
+    pub(crate) fn code(&self) -> &Code {
+        let body = self.document.envelope.body;
+        self.code.get_or_init(|| markdown::code(self.text(body), body.start()))
     }
 
     /// The text that becomes the agent's prompt: the body of a file that has a frontmatter, be it one

@@ -54,8 +54,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 _ => None,
             });
         let message = ["A later ", &code(&field.key), " replaces this one."].concat();
-        let mut diagnostic =
-            Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(fix);
+        let mut diagnostic = Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(fix);
         if let Some(&winner) = winners.get(&field.key) {
             diagnostic = diagnostic.related(fields[winner].key_span, "this one counts");
         }

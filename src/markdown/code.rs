@@ -1,0 +1,210 @@
+use crate::text::Span;
+
+/// The code in a prompt as its author means it.
+///
+/// CommonMark ends a block at the first fence that can close it, though it was written to close a
+/// block inside; and in a block of HTML it knows no code at all. A reader who pairs the fences is not
+/// misled by either, and neither is a model. All spans are bytes of the text that `offset` of [`code`]
+/// counts in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Code {
+    /// Every line that could open or close a block.
+    pub fences: Vec<CodeFence>,
+    /// Blocks that are in no other, each with the fences that open and close it, as places in `fences`.
+    pub blocks: Vec<CodeBlock>,
+    /// Blocks and code inside a line, its backticks included; in order and disjoint.
+    pub spans: Vec<CodeSpan>,
+}
+
+/// A line that could open or close a block of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeFence {
+    /// The fence and the text behind it.
+    pub span: Span,
+    /// How many backticks or tildes it has.
+    pub marks: usize,
+    /// Which of them.
+    pub mark: u8,
+    /// Whether there is text behind it: then it closes nothing.
+    pub info: bool,
+}
+
+/// A block of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// What opens it.
+    pub open: usize,
+    /// The first fence inside it that opens a block of its own.
+    pub inner: Option<usize>,
+    /// What closes it, unless nothing does.
+    pub close: Option<usize>,
+}
+
+/// A piece of code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeSpan {
+    /// Where it is.
+    pub span: Span,
+    /// Whether it is a block.
+    pub block: bool,
+}
+
+/// With more runs of backticks between them than these, two don't belong together.
+const APART: usize = 16;
+
+/// The code in `text`, which starts at byte `offset` of a larger text. Takes linear time.
+#[must_use]
+pub fn code(text: &str, offset: usize) -> Code {
+    let mut found = Code::default();
+    // The fences that are open, the outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = offset;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let fence = fence(line, start);
+        found.fences.extend(fence);
+        let Some(&outermost) = open.first() else {
+            if fence.is_some() {
+                open.push(found.fences.len() - 1);
+                found.blocks.push(CodeBlock { open: found.fences.len() - 1, inner: None, close: None });
+                found.spans.push(CodeSpan { span: Span::new(start, offset + text.len()), block: true });
+            } else {
+                inline(line, start, &mut found.spans);
+            }
+            continue;
+        };
+        let (Some(fence), Some(block)) = (fence, found.blocks.last_mut()) else { continue };
+        let outermost = found.fences[outermost];
+        if fence.mark != outermost.mark || fence.marks < outermost.marks {
+            // Code that shows a fence.
+        } else if fence.info {
+            open.push(found.fences.len() - 1);
+            block.inner = block.inner.or(Some(found.fences.len() - 1));
+        } else {
+            open.pop();
+            if open.is_empty() {
+                block.close = Some(found.fences.len() - 1);
+                if let Some(last) = found.spans.last_mut() {
+                    last.span.end = at as u32;
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Code {
+    /// The code that byte `at` lies in.
+    #[must_use]
+    pub fn at(&self, at: usize) -> Option<CodeSpan> {
+        let index = self.spans.partition_point(|code| code.span.end() <= at);
+        self.spans.get(index).copied().filter(|code| code.span.start() <= at)
+    }
+
+    /// Whether a block is never closed, so that it can't be said what is code.
+    #[must_use]
+    pub fn is_unclosed(&self) -> bool {
+        self.blocks.last().is_some_and(|block| block.close.is_none())
+    }
+
+    /// The fence of the block that is open at the end for CommonMark, to which blocks don't nest: its
+    /// place in `fences`.
+    #[must_use]
+    pub fn open_at_end(&self) -> Option<usize> {
+        let mut open: Option<usize> = None;
+        for (index, fence) in self.fences.iter().enumerate() {
+            match open.map(|open| self.fences[open]) {
+                None => open = Some(index),
+                Some(other) if fence.mark == other.mark && fence.marks >= other.marks && !fence.info => open = None,
+                Some(_) => {}
+            }
+        }
+        open
+    }
+}
+
+/// The fence on `line`, which starts at byte `start`: behind any indentation, quote marks and the mark
+/// of a list item.
+fn fence(line: &str, start: usize) -> Option<CodeFence> {
+    let blank = |c: char| matches!(c, ' ' | '\t' | '>');
+    let mut rest = line.trim_start_matches(blank);
+    let item = rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '*', '+', '.', ')']);
+    if let Some(item) = item.filter(|item| item.starts_with(' ')) {
+        rest = item.trim_start_matches(blank);
+    }
+    let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
+    let marks = rest.bytes().take_while(|&byte| byte == mark).count();
+    let info = rest[marks..].trim();
+    if marks < 3 || (mark == b'`' && info.contains('`')) {
+        return None;
+    }
+    let from = start + line.len() - rest.len();
+    let span = Span::new(from, from + rest.trim_end().len());
+    Some(CodeFence { span, marks, mark, info: !info.is_empty() })
+}
+
+/// The code inside of `line`, which starts at byte `start`.
+fn inline(line: &str, start: usize, spans: &mut Vec<CodeSpan>) {
+    if !line.as_bytes().contains(&b'`') {
+        return;
+    }
+    // Runs of backticks, and how long they are.
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in line.match_indices('`') {
+        match runs.last_mut() {
+            Some((from, length)) if *from + *length == at => *length += 1,
+            _ => runs.push((at, 1)),
+        }
+    }
+    let mut index = 0;
+    while let Some(&(from, length)) = runs.get(index) {
+        let ahead = runs.iter().skip(index + 1).take(APART);
+        let closing = ahead.enumerate().find(|(_, (_, other))| *other == length);
+        if let Some((between, &(to, _))) = closing {
+            spans.push(CodeSpan { span: Span::new(start + from, start + to + length), block: false });
+            index += between + 1;
+        }
+        index += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    fn shown(text: &str) -> Vec<(&str, bool)> {
+        let shift = |span: crate::text::Span| &text[span.start() - 7..span.end() - 7];
+        code(text, 7).spans.iter().map(|code| (shift(code.span), code.block)).collect()
+    }
+
+    #[test]
+    fn pairs_fences_as_their_author_does() {
+        assert_eq!(
+            shown("a\n```md\n```js\nx\n```\ny\n```\nb `c`\n"),
+            [("```md\n```js\nx\n```\ny\n```\n", true), ("`c`", false)]
+        );
+        assert_eq!(
+            shown("````\n```\n````\n`` ` `` ` `\n"),
+            [("````\n```\n````\n", true), ("`` ` ``", false), ("` `", false)]
+        );
+        assert_eq!(
+            shown("1. ~~~\n   ```\n   ~~~\n> ```\n> x\n> ```\n"),
+            [("1. ~~~\n   ```\n   ~~~\n", true), ("> ```\n> x\n> ```\n", true)]
+        );
+        assert_eq!(shown("```é```\n```js\né"), [("```é```", false), ("```js\né", true)]);
+    }
+
+    #[test]
+    fn knows_what_is_never_closed() {
+        let state = |text| {
+            let code = code(text, 0);
+            (code.is_unclosed(), code.open_at_end())
+        };
+        assert_eq!(state("```\nx\n"), (true, Some(0)));
+        assert_eq!(state("```\nx\n```\n"), (false, None));
+        assert_eq!(state("```\n```js\n```\n"), (true, None));
+        assert_eq!(state("```md\n```js\n```\n```\n"), (false, Some(3)));
+        assert_eq!(state("```md\nx\n```js\nx\n"), (true, Some(0)));
+    }
+}

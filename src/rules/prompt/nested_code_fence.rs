@@ -1,0 +1,115 @@
+//! `nested-code-fence`: a block of code inside a block of code with fences of the same length.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::text::{Edit, Span};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "nested-code-fence",
+    group: Group::Prompt,
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    enabled: true,
+    summary: "A block of code inside another, with fences of the same length",
+    fixable: Fixable::Sometimes,
+    source: Source::Documented("https://spec.commonmark.org/0.31.2/#fenced-code-blocks"),
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds a block of code in which another one opens with no more backticks than the outer one has.",
+        why: "Blocks of code don't nest: the fence that was meant to close the inner block closes the outer one. What follows of the outer block becomes part of the instructions, and what is code and what isn't changes places from there on.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. Answer like this:\n\n```markdown\n## Finding\n\n```diff\n- old\n+ new\n```\n\n## Reason\n```\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. Answer like this:\n\n````markdown\n## Finding\n\n```diff\n- old\n+ new\n```\n\n## Reason\n````\n",
+        fix: "Makes the fences of the outer block longer than those inside.",
+        further: &[("claude-code", &["---\nname: a\ndescription: d\n---\n```markdown\n```diff\n- old\n```\n"])],
+    },
+    check,
+};
+
+/// How many blocks are reported.
+const MOST: usize = 16;
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if cx.prompt().is_none() {
+        return;
+    }
+    let code = cx.code();
+    // A block that nothing closes is another rule's.
+    let unclosed = code.is_unclosed() && code.open_at_end().is_some();
+    let before = found.len();
+    for block in &code.blocks {
+        let (Some(inner), false) = (block.inner, unclosed && block.close.is_none()) else { continue };
+        let open = code.fences[block.open];
+        if !open.info && !begins_block(cx, open.span) {
+            continue;
+        }
+        if found.len() - before == MOST {
+            return;
+        }
+        let message =
+            "This block of code ends at the fence that was to close the one inside it: blocks of code don't nest.";
+        let mut diagnostic = Diagnostic::new(&RULE, open.span, message)
+            .related(code.fences[inner].span, "the block inside it")
+            .help("Give the outer block longer fences, such as four backticks.");
+        if let Some(close) = block.close {
+            let inside = code.fences[inner..close].iter().filter(|fence| fence.mark == open.mark);
+            let longest = inside.map(|fence| fence.marks).max().unwrap_or(open.marks);
+            let mark = if open.mark == b'~' { "~" } else { "`" };
+            let short = [open, code.fences[close]].into_iter().filter(|fence| fence.marks <= longest);
+            let edits: Vec<Edit> =
+                short.map(|fence| Edit::insert(fence.span.start(), mark.repeat(longest + 1 - fence.marks))).collect();
+            diagnostic = diagnostic.fix(Fix::suggestion("Lengthen the outer fences", edits));
+        }
+        found.push(diagnostic);
+    }
+}
+
+/// Whether the bare fence at `span` may open a block as well as close one: not if text stands above it
+/// and nothing below. One that closes a block inside another looks as if it opened the next.
+fn begins_block(cx: &Context<'_>, span: Span) -> bool {
+    let source = cx.document.source;
+    let mut above = source[..span.start()].rsplit('\n');
+    let below = source[span.end()..].split('\n').nth(1);
+    above.nth(1).is_none_or(|line| line.trim().is_empty()) || below.is_some_and(|line| !line.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_outer_fence() {
+        check(
+            "
+---
+name: a
+description: d
+---
+````é
+```é
+```
+````
+```é
+^^^^ nested-code-fence
+é
+```é
+```
+é
+```
+```é
+^^^^ nested-code-fence
+```é
+```
+```
+",
+        );
+    }
+
+    #[test]
+    fn lengthens_the_outer_fences() {
+        let file = |body: &str| ["---\nname: a\ndescription: d\n---\n", body].concat();
+        let body = "~~~é\n~~~~x\né\n~~~~\n```\n~~~~~\n";
+        fix("nested-code-fence", &file(body), &file(&["~~", body].concat()));
+    }
+}

@@ -1,0 +1,182 @@
+//! `unbalanced-tag`: a tag around a part of the prompt without its other half.
+
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::markdown::{Tag, find_tags};
+use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::code;
+use crate::text::{Edit, Span, nearest, sorted_by};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unbalanced-tag",
+    group: Group::Prompt,
+    severity: Severity::Info,
+    confidence: Confidence::Medium,
+    enabled: true,
+    summary: "A tag around a part of the prompt without its other half",
+    fixable: Fixable::Sometimes,
+    source: Source::Opinion,
+    since: "0.1.0",
+    #[cfg(not(target_arch = "wasm32"))]
+    docs: crate::rules::Docs {
+        what: "Finds tags such as `<instructions>` that are never closed, and closing tags that close nothing. Only tags that stand on a line of their own count, outside code. One that opens counts only if it begins the prompt or if other tags are used in pairs: `<file>` may as well be a word for the agent to fill in.",
+        why: "Tags tell the model where a part of the prompt begins and ends. With one half missing, it has to guess.",
+        host: "claude-code",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\n<role>\nYou review code.\n\n<steps>\nRead the diff.\n</steps>\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\n<role>\nYou review code.\n</role>\n\n<steps>\nRead the diff.\n</steps>\n",
+        fix: "Corrects the name of a closing tag that is nearly that of an open one. Where a missing tag belongs, only the author knows.",
+        further: &[(
+            "claude-code",
+            &[
+                "---\nname: a\ndescription: d\n---\nYou review code.\n</role>\n",
+                "---\nname: a\ndescription: d\n---\n<instructions>\nYou review code.\n</instruction>\n",
+            ],
+        )],
+    },
+    check,
+};
+
+/// A prompt with more tags that lack their other half is not made of such parts, ...
+const MOST: usize = 16;
+
+/// ... and neither is one with more names of tags.
+const NAMES: usize = 64;
+
+fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(prompt) = cx.prompt().filter(|&prompt| cx.text(prompt).contains('<')) else { return };
+    let blocks = cx.code();
+    // It would say nothing that the missing fence doesn't.
+    if blocks.is_unclosed() {
+        return;
+    }
+    let start = prompt.start();
+    let opaque = blocks.spans.iter().filter(|code| code.span.start() >= start);
+    let opaque = opaque.map(|code| Span::new(code.span.start() - start, code.span.end() - start));
+    // For each name, the tags that are open.
+    let mut open: Vec<(&str, Vec<Tag>)> = Vec::new();
+    let (mut halves, mut pairs) = (Vec::new(), 0);
+    for tag in find_tags(cx.text(prompt), opaque, start) {
+        let name = cx.text(tag.name);
+        if tag.self_closing || is_void(name) {
+            continue;
+        }
+        let index = open.iter().position(|(other, _)| *other == name).unwrap_or(open.len());
+        if index == open.len() {
+            if index == NAMES {
+                return;
+            }
+            open.push((name, Vec::new()));
+        }
+        if !tag.closing {
+            open[index].1.push(tag);
+        } else if open[index].1.pop().is_some() {
+            pairs += 1;
+        } else {
+            halves.push(tag);
+        }
+    }
+    halves.extend(open.into_iter().flat_map(|(_, tags)| tags));
+    halves.retain(|tag| stands_alone(cx, tag.span) && (tag.closing || pairs > 0 || tag.span.start() == start));
+    if halves.len() > MOST {
+        return;
+    }
+    let halves = sorted_by(halves, |tag| tag.span.order());
+    let mut open: Vec<Tag> = Vec::new();
+    for &tag in &halves {
+        if !tag.closing {
+            open.push(tag);
+            continue;
+        }
+        let name = cx.text(tag.name);
+        let tag_of = |name: &str| code(&["<", name, ">"].concat());
+        let message = [&code(cx.text(tag.span)), " closes nothing: no ", &tag_of(name), " is open there."].concat();
+        let mut diagnostic = Diagnostic::new(&RULE, tag.span, message);
+        // It may be a slip of the pen: then one that is open is not at fault.
+        let meant = nearest(name, open.iter().map(|tag| cx.text(tag.name)));
+        let at = meant.and_then(|meant| open.iter().rposition(|tag| cx.text(tag.name) == meant));
+        if let (Some(meant), Some(at)) = (meant, at) {
+            let opened = open.remove(at);
+            let title = ["Write ", &code(&["</", meant, ">"].concat())].concat();
+            diagnostic = diagnostic
+                .related(opened.span, "this is never closed")
+                .help(["Did you mean ", &code(&["</", meant, ">"].concat()), "?"].concat())
+                .fix(Fix::suggestion(title, [Edit::replace(tag.name, meant)]));
+        } else {
+            diagnostic = diagnostic.help("Remove it, or put the opening tag where its part begins.");
+        }
+        found.push(diagnostic);
+    }
+    for tag in open {
+        let name = cx.text(tag.name);
+        let message =
+            ["Nothing closes ", &code(cx.text(tag.span)), ": where its part ends is left to the model."].concat();
+        let help = ["Put ", &code(&["</", name, ">"].concat()), " where its part ends."].concat();
+        found.push(Diagnostic::new(&RULE, tag.span, message).help(help));
+    }
+}
+
+/// Whether nothing but blanks stands beside `span` on its line.
+fn stands_alone(cx: &Context<'_>, span: Span) -> bool {
+    let blanks = [' ', '\t', '\r'];
+    let before = cx.document.source[..span.start()].trim_end_matches(blanks);
+    let after = cx.document.source[span.end()..].trim_start_matches(blanks);
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+}
+
+/// Whether HTML knows no closing tag for `name`, or lets it be left out.
+fn is_void(name: &str) -> bool {
+    let names = [
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+        "source", "td", "th", "tr", "track", "wbr",
+    ];
+    names.iter().any(|void| void.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, fix};
+
+    #[test]
+    fn marks_the_tag() {
+        check(
+            "
+---
+name: a
+description: d
+---
+<é>
+<role>
+^^^^^^ unbalanced-tag
+Text <file> and `<code>` and Vec<T>.
+<br>
+```
+<fenced>
+```
+
+<step name=\"é\">
+</step>
+
+  </steps>
+  ^^^^^^^^ unbalanced-tag
+",
+        );
+        check(
+            "
+---
+name: a
+description: d
+---
+Answer with
+
+<title>
+
+<text>
+",
+        );
+    }
+
+    #[test]
+    fn closes_what_was_opened() {
+        let file = |body: &str| ["---\nname: a\ndescription: d\n---\n", body].concat();
+        fix("unbalanced-tag", &file("<examples>\né\n</example>\n"), &file("<examples>\né\n</examples>\n"));
+    }
+}
