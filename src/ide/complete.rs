@@ -139,8 +139,8 @@ fn values(
                 let requests = alias.requests.unwrap_or("the session's own model");
                 found.push(ItemKind::Model, alias.word, around, Some(requests));
             }
-            for id in host.model_ids {
-                found.push(ItemKind::Model, id, around, None);
+            for id in host.model_ids.iter().filter(|id| id.retired.is_none()) {
+                found.push(ItemKind::Model, id.base, around, None);
             }
             &[]
         }
@@ -386,7 +386,7 @@ mod tests {
         insta::assert_snapshot!(line("effort: 'lo$0w'"), @"[low] low, medium, high, xhigh, max");
         insta::assert_snapshot!(line("color: \"$0"), @"[] red, blue, green, yellow, purple, orange, pink, cyan");
         insta::assert_snapshot!(line("background: $0"), @"[] true, false");
-        insta::assert_snapshot!(line("model: son$0"), @"[son] best, fable, haiku, inherit, opus, opusplan, sonnet, claude-3-5-haiku-20241022, claude-3-5-sonnet-20241022, claude-3-7-sonnet-20250219, claude-fable-5, claude-fable-5-1, claude-fable-5-2, claude-haiku-4-5-20251001, claude-haiku-5-5, claude-opus-4-5-20251101, claude-opus-4-6, claude-opus-4-7, claude-opus-4-8, claude-opus-5, claude-opus-5-5, claude-sonnet-4-20250514, claude-sonnet-4-5-20250929, claude-sonnet-4-6, claude-sonnet-5, claude-sonnet-5-5");
+        insta::assert_snapshot!(line("model: son$0"), @"[son] best, fable, haiku, inherit, opus, opusplan, sonnet, claude-3-haiku, claude-fable-5-1, claude-fable-5-2, claude-fable-5, claude-haiku-4-5, claude-haiku-5-5, claude-mythos-5, claude-mythos-preview, claude-opus-4-1, claude-opus-4-5, claude-opus-4-6, claude-opus-4-7, claude-opus-4-8, claude-opus-5-5, claude-opus-5, claude-sonnet-4-5, claude-sonnet-4-6, claude-sonnet-5-5, claude-sonnet-5");
         for text in ["color: red $0", "color: $0# c", "color: red # $0", "color: [$0]", "color: |$0", "maxTurns: $0"] {
             assert_eq!(line(text), "nothing", "{text}");
         }

@@ -48,9 +48,9 @@ fn about_place(document: &Document<'_>, reading: &Reading<'_>, at: usize, is_rea
     let mut contents = about_field(reading, field, is_read);
     if spec.is_some_and(|spec| spec.kind == FieldKind::Model)
         && field.fate == Fate::Used
-        && let Some(agent) = &reading.agent
+        && let Some(value) = &field.value
     {
-        let model = agent.model_requested.as_deref().map(code);
+        let model = host.model_requested(value).as_deref().map(code);
         let model = model.map_or_else(|| "the session's own model".to_owned(), |model| ["the model ", &model].concat());
         contents = [host.name, " asks for ", &model, ".\n\n", &contents].concat();
     }
