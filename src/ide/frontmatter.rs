@@ -53,7 +53,7 @@ impl<'d> Frontmatter<'d> {
         let mut from = start;
         while from <= end {
             let line = Span::new(from, line_end(source, from, end));
-            let text = line.slice(source).trim_start_matches(is_blank);
+            let text = line.slice(source).trim_start_matches(is_space);
             if !text.is_empty() && !text.starts_with('#') {
                 frontmatter.indent = *indented.get_or_insert(line.len() - text.len());
             }
@@ -100,7 +100,7 @@ impl<'d> Frontmatter<'d> {
     /// The field that begins on `line`, by the look of it.
     fn field_on(&self, line: Span) -> Option<FieldLine> {
         let text = line.slice(self.source);
-        let rest = text.trim_start_matches(is_blank);
+        let rest = text.trim_start_matches(is_space);
         if text.len() - rest.len() != self.indent {
             return None;
         }
@@ -172,10 +172,18 @@ impl<'d> Frontmatter<'d> {
         };
         // Where the entry and the specifier behind its name begin.
         let (mut start, mut specifier) = (0, None);
-        let (mut inside, mut comment) = (false, false);
+        let (mut inside, mut comment, mut quote) = (false, false, None);
         for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
             let breaks = matches!(c, '\n' | '\r');
-            if breaks || (!inside && (matches!(c, ' ' | ',') || marks.contains(&c))) {
+            let parts = match c {
+                ' ' | ',' => !inside,
+                '"' | '\'' => marks.contains(&c) && (quote == Some(c) || (quote.is_none() && start == at)),
+                _ => !inside && quote.is_none() && marks.contains(&c),
+            };
+            if parts && matches!(c, '"' | '\'') {
+                quote = if quote.is_some() { None } else { Some(c) };
+            }
+            if breaks || parts {
                 if start < at && !comment && &text[start..at] != "-" {
                     let name = Span::new(start, specifier.unwrap_or(at)).shift(list.start());
                     entries.push(Entry { name, whole: Span::new(start, at).shift(list.start()) });
