@@ -126,10 +126,33 @@ function assertString(source, name) {
   }
 }
 
+/**
+ * Runs a call about one place of the source. The place is brought into the text here: the module's
+ * numbers have no sign, and would take -1 for one far behind any text.
+ */
+function runAt(name, source, offset, options) {
+  assertReady(name);
+  assertString(source, name);
+  if (!Number.isInteger(offset)) {
+    const given = typeof offset === "number" ? offset : offset === null ? "null" : typeof offset;
+    throw new TypeError(`${name}() takes the offset as a whole number, not ${given}.`);
+  }
+  const place = Math.min(Math.max(offset, 0), source.length);
+  return run(() => glue[name](source, place, options));
+}
+
 export function check(source, options) {
   assertReady("check");
   assertString(source, "check");
   return run(() => glue.check(source, options));
+}
+
+export function complete(source, offset, options) {
+  return runAt("complete", source, offset, options);
+}
+
+export function hover(source, offset, options) {
+  return runAt("hover", source, offset, options);
 }
 
 export function readConfig(source) {

@@ -3,10 +3,12 @@
 
 import type { PreviewPane } from "./dist/passmuster.js";
 
-export { check, fix, preview, readConfig, rules, version } from "./dist/passmuster.js";
+export { check, complete, fix, hover, preview, readConfig, rules, version } from "./dist/passmuster.js";
 export type {
   AgentInfo,
   CheckResult,
+  CompleteResult,
+  CompletionInfo,
   ConfigInfo,
   ConfigResult,
   DiagnosticInfo,
@@ -14,6 +16,7 @@ export type {
   FieldInfo,
   FixInfo,
   FixResult,
+  HoverResult,
   Level,
   Options,
   Override,

@@ -23,6 +23,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod fix;
 pub mod host;
+pub mod ide;
 pub mod markdown;
 pub mod preview;
 pub mod reading;

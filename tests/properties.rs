@@ -14,10 +14,11 @@ use passmuster::diagnostic::{Diagnostic, Fix};
 use passmuster::document::Document;
 use passmuster::fix::fix_all;
 use passmuster::host::Host;
-use passmuster::reading::{Fate, Field, Reading, Status};
+use passmuster::ide::{self, ItemKind};
+use passmuster::reading::{Attempt, Fate, Field, Reading, Status};
 use passmuster::rules::{self, Fixable, Rule};
 use passmuster::text::{Edit, Span, apply_edits};
-use passmuster::yaml::{NodeKind, Tree};
+use passmuster::yaml::{NodeId, NodeKind, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fmt::Write as _;
@@ -269,6 +270,7 @@ fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
     let found = rules::check(&document, &reading, &settings);
 
     places(&document, &reading, &found, &mut fail);
+    at_places(&document, &reading, &mut fail);
     edge(source, host, &reading, &found, &mut fail);
     let errors = found.iter().any(|diagnostic| diagnostic.severity.name() == "error");
     // Who leaves out a finding means it.
@@ -433,6 +435,99 @@ fn edge(
         }
     }
     let _ = api::preview(source, &options).expect("a known host");
+}
+
+/// In how many places of a file an editor's questions are asked.
+const PLACES: usize = 24;
+
+/// What is said of a place concerns it, and what is offered there is read as such.
+fn at_places(document: &Document<'_>, reading: &Reading<'_>, fail: &mut impl FnMut(String, String)) {
+    let source = document.source;
+    let options = Options { host: Some(reading.host.id.to_owned()), ..Options::default() };
+    // Most of it is about frontmatters.
+    let end = document.envelope.fences.map_or(source.len(), |fences| (fences.close.end() + 2).min(source.len()));
+    let mut random = Random(source.len() as u64);
+    let fixed = [0, end, source.len(), document.envelope.fences.map_or(0, |fences| fences.frontmatter.start())];
+    let ends = source[..source.floor_char_boundary(end)].match_indices('\n').map(|(at, _)| at).take(PLACES);
+    let random: Vec<usize> = (0..PLACES).map(|_| source.floor_char_boundary(random.below(end + 1))).collect();
+    for at in fixed.into_iter().map(|at| source.floor_char_boundary(at)).chain(ends).chain(random) {
+        let holds = |span: Span| span.start() <= at && at <= span.end() && source.get(span.range()).is_some();
+        let units = source[..at].encode_utf16().count() as u32;
+        let in_units = |span: Span| {
+            let before = |at: usize| source[..at].encode_utf16().count() as u32;
+            (before(span.start()), before(span.end()))
+        };
+        let hovered = ide::hover(document, reading, at);
+        let completions = ide::complete(document, reading, at);
+        if hovered.as_ref().is_some_and(|hover| !holds(hover.span) || hover.contents.is_empty()) {
+            fail("a hover holds its place".to_owned(), format!("{hovered:?} at {at}"));
+            continue;
+        }
+        if completions.as_ref().is_some_and(|found| !holds(found.span) || found.items.is_empty()) {
+            fail("completions hold their place".to_owned(), format!("{completions:?} at {at}"));
+            continue;
+        }
+        let shown = api::hover(source, units, &options).expect("a known host");
+        if shown.map(|hover| (hover.from, hover.to)) != hovered.map(|hover| in_units(hover.span)) {
+            fail("the API hovers over the same".to_owned(), format!("at {at}"));
+        }
+        let shown = api::complete(source, units, &options).expect("a known host");
+        if shown.map(|found| (found.from, found.to)) != completions.as_ref().map(|found| in_units(found.span)) {
+            fail("the API completes the same".to_owned(), format!("at {at}"));
+        }
+        let Some(completions) = completions else { continue };
+        // All items of one place are written alike, so one of each kind stands for the others.
+        let mut seen: Vec<ItemKind> = Vec::new();
+        for item in &completions.items {
+            if seen.contains(&item.kind) {
+                continue;
+            }
+            seen.push(item.kind);
+            let output = apply_edits(source, &[Edit::replace(completions.span, item.insert.as_str())]);
+            let written = Document::parse(&output);
+            let after = Reading::of(&written, reading.host, None);
+            let said = format!("{:?} at {at}: {output:?}", item.label);
+            match item.kind {
+                // In a frontmatter that is read, be it only without the word that is begun.
+                ItemKind::Field if after.has_fields() => {
+                    if after.field(item.label).is_none() {
+                        fail("a field that is offered is one".to_owned(), said);
+                    }
+                }
+                ItemKind::Field if matches!(reading.attempt, Attempt::First(_)) && reading.has_fields() => {
+                    fail("a field that is offered breaks nothing".to_owned(), said);
+                }
+                ItemKind::Tool if matches!(after.attempt, Attempt::First(_)) && after.agent.is_some() => {
+                    let lists = [&after.tools, &after.disallowed].into_iter().flatten();
+                    let replaced =
+                        |key: &str| after.fields.iter().any(|field| field.key == key && field.fate == Fate::Replaced);
+                    // Of what is deeper in a list the host makes nothing, and a line break parts no entries.
+                    let scalar = |id: &NodeId| {
+                        after.tree().is_some_and(|tree| matches!(tree.node(*id).kind, NodeKind::Scalar(_)))
+                    };
+                    let flat = |field: &Field| match (after.tree(), field.node) {
+                        (Some(tree), Some(id)) => match &tree.node(id).kind {
+                            NodeKind::Sequence(sequence) => sequence.items.iter().all(scalar),
+                            _ => scalar(&id) && field.value.as_ref().is_some_and(|value| !value.contains('\n')),
+                        },
+                        _ => false,
+                    };
+                    if !after.fields.iter().filter(|field| field.key.to_ascii_lowercase().ends_with("tools")).all(flat)
+                    {
+                        continue;
+                    }
+                    let one = lists.flat_map(|list| &list.entries).any(|entry| entry.text.starts_with(item.label));
+                    if !one && !replaced("tools") && !replaced("disallowedTools") {
+                        fail("a tool that is offered is one".to_owned(), said);
+                    }
+                }
+                ItemKind::Template if after.status != Status::Loads => {
+                    fail("a new file loads".to_owned(), said);
+                }
+                ItemKind::Value | ItemKind::Model | ItemKind::Field | ItemKind::Tool | ItemKind::Template => {}
+            }
+        }
+    }
 }
 
 /// A fix mends its finding, does no harm, and if it is safe, changes nothing else.

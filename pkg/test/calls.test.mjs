@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { check, fix, init, preview, rules, version } from "passmuster";
+import { check, complete, fix, hover, init, preview, rules, version } from "passmuster";
 
 const AGENT = "---\nname: helper\ndescription: Helps with things\nmodel: opus\n---\nBe helpful.\n";
 
@@ -91,6 +91,71 @@ test("rules() explains each rule", () => {
   for (const { summary } of list) assert.notEqual(summary, "");
 });
 
+test("complete() offers what is not there yet", () => {
+  const source = AGENT.replace("model: opus", "mo");
+  const { from, to, items } = complete(source, source.indexOf("mo\n") + 1);
+  assert.equal(source.slice(from, to), "mo");
+  assert.ok(!items.some(({ label }) => label === "name"));
+  const model = items.find(({ label }) => label === "model");
+  assert.equal(model.insert, "model: ");
+  assert.equal(model.kind, "field");
+  assert.equal(model.detail, null);
+  assert.match(model.documentation, /`opus`/);
+  assert.equal(complete(AGENT, AGENT.length), null);
+  assert.equal(complete("", 0).items[0].kind, "template");
+});
+
+test("complete() takes the options", () => {
+  const source = "---\nper\n---\n";
+  const labels = (options) => complete(source, 5, options).items.map(({ label }) => label);
+  assert.ok(labels().includes("permissionMode"));
+  assert.ok(!labels({ host: "claude-code-plugin" }).includes("permissionMode"));
+  assert.throws(() => complete(source, 5, { host: "no-such-host" }), /no-such-host/);
+});
+
+test("hover() says what a field means and what was read", () => {
+  const { from, to, contents } = hover(AGENT, AGENT.indexOf("opus"));
+  assert.equal(AGENT.slice(from, to), "opus");
+  assert.match(contents, /asks for the model `claude-opus/);
+  assert.equal(hover(AGENT, AGENT.length), null);
+});
+
+test("places count UTF-16 code units", () => {
+  const source = "---\nname: \u{1f600}\ndescription: 日本\ntools: Bash, \n---\n";
+  const place = source.indexOf("Bash, ") + 6;
+  assert.deepEqual([complete(source, place).from, complete(source, place).to], [place, place]);
+  const { from, to } = hover(source, source.indexOf("Bash"));
+  assert.equal(source.slice(from, to), "Bash");
+});
+
+test("a place outside of the text or within a character is brought into the text", () => {
+  const source = "---\nname: a\nmo";
+  assert.deepEqual(complete(source, 10_000_000_000), complete(source, source.length));
+  assert.deepEqual(complete("", -1), complete("", 0));
+  assert.equal(hover(source, -0), null);
+  const face = "---\nname: \u{1f600}\n---\n";
+  const at = face.indexOf("\u{1f600}");
+  assert.deepEqual(hover(face, at + 1), hover(face, at));
+});
+
+test("a place that is no whole number is refused in one sentence", () => {
+  for (const [value, shown] of [
+    [undefined, "undefined"],
+    [null, "null"],
+    ["1", "string"],
+    [NaN, "NaN"],
+    [0.5, "0.5"],
+    [Infinity, "Infinity"],
+  ]) {
+    for (const call of [complete, hover]) {
+      assert.throws(() => call(AGENT, value), {
+        name: "TypeError",
+        message: `${call.name}() takes the offset as a whole number, not ${shown}.`,
+      });
+    }
+  }
+});
+
 test("version() is the package's", async () => {
   const { createRequire } = await import("node:module");
   assert.equal(version(), createRequire(import.meta.url)("passmuster/package.json").version);
@@ -103,7 +168,7 @@ test("anything but a string is refused in one sentence", () => {
     [42, "number"],
     [Buffer.from(AGENT), "object"],
   ]) {
-    for (const call of [check, fix, preview]) {
+    for (const call of [check, complete, fix, hover, preview]) {
       assert.throws(() => call(value), {
         name: "TypeError",
         message: `${call.name}() takes the file's text as a string, not ${type}.`,
@@ -135,6 +200,10 @@ for (const [name, source] of [
     check(source);
     preview(source);
     fix(source);
+    for (const place of [0, 4, 40, source.length]) {
+      complete(source, place);
+      hover(source, place);
+    }
     // The instance is still the healthy one.
     assert.equal(check(AGENT).status, "loads");
   });

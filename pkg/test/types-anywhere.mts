@@ -1,6 +1,18 @@
 // Compiled, never run: what the declarations promise where there is no DOM.
 
-import { check, fix, init, initSync, type ModuleBytes, type Options, preview, rules, version } from "passmuster";
+import {
+  check,
+  complete,
+  fix,
+  hover,
+  init,
+  initSync,
+  type ModuleBytes,
+  type Options,
+  preview,
+  rules,
+  version,
+} from "passmuster";
 
 const bytes: ModuleBytes = new Uint8Array();
 await init();
@@ -16,10 +28,17 @@ const output: string = fix("", { unsafe: true }).output;
 const html: string = preview("").html;
 const summaries: string[] = rules().map(({ summary }) => summary);
 const text: string = version();
+const inserts: string[] = complete("", 0, options)?.items.map(({ insert }) => insert) ?? [];
+const kind: "field" | "value" | "tool" | "model" | "template" | undefined = complete("", 0)?.items[0].kind;
+const contents: string | null = hover("", 0)?.contents ?? null;
 
 // @ts-expect-error The source is text.
 check(42);
 // @ts-expect-error There is no such host.
 check("", { host: "no-such-host" });
+// @ts-expect-error There may be nothing to say.
+hover("", 0).contents;
+// @ts-expect-error A place is a number.
+complete("");
 
-void [status, output, html, summaries, text];
+void [status, output, html, summaries, text, inserts, kind, contents];

@@ -5,14 +5,18 @@
 //! [`rules::check`](crate::rules::check).
 
 mod check;
+mod complete;
 mod config;
 mod fix;
+mod hover;
 mod preview;
 mod rules;
 
 pub use check::{AgentInfo, CheckResult, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName, check};
+pub use complete::{CompleteResult, CompletionInfo, complete};
 pub use config::{ConfigInfo, ConfigResult, ProblemInfo, read_config};
 pub use fix::{FixResult, fix};
+pub use hover::{HoverResult, hover};
 pub use preview::{PreviewResult, preview};
 pub use rules::{RuleInfo, rules};
 

@@ -22,6 +22,8 @@ pub struct Host {
     pub fields: &'static [FieldSpec],
     /// The tools that it knows, and the names that it takes for them.
     pub tools: &'static [ToolSpec],
+    /// Those of them that agents in the background don't get.
+    pub foreground_tools: &'static [&'static str],
     /// The words that it takes for a model.
     pub models: &'static [ModelAlias],
     /// The models whose ids it knows, the longer ids before those that they begin with.
@@ -159,6 +161,14 @@ pub struct ToolSpec {
     pub name: &'static str,
     /// What it stands for.
     pub outcome: ToolOutcome,
+}
+
+impl ToolSpec {
+    /// Whether an agent can get it by this name, if not in every session.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        matches!(self.outcome, ToolOutcome::Granted | ToolOutcome::Depends)
+    }
 }
 
 /// What a tool's name stands for.

@@ -1,6 +1,6 @@
 use super::Span;
 
-/// Converts byte offsets of a text to UTF-16 code units, for JavaScript's strings.
+/// Converts byte offsets of a text to UTF-16 code units, for JavaScript's strings, and back.
 ///
 /// Made once per text; each look-up then takes a short, bounded scan.
 pub struct Utf16Map<'t> {
@@ -40,6 +40,19 @@ impl<'t> Utf16Map<'t> {
         self.steps[step] + rest
     }
 
+    /// The byte of the character that the UTF-16 offset `units` lies in, or the text's length. Linear.
+    #[must_use]
+    pub fn byte(&self, units: u32) -> usize {
+        let mut rest = units as usize;
+        for (at, c) in self.text.char_indices() {
+            if rest < c.len_utf16() {
+                return at;
+            }
+            rest -= c.len_utf16();
+        }
+        self.text.len()
+    }
+
     /// The span's start and end in UTF-16 code units.
     #[must_use]
     pub fn span(&self, span: Span) -> (u32, u32) {
@@ -61,12 +74,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rounds_down_within_a_character() {
+        assert_eq!(Utf16Map::new("a😀b").byte(2), 1);
+    }
+
+    #[test]
     fn agrees_with_encode_utf16() {
         for text in ["", "abc", "é😀中a", &"a😀é".repeat(100)] {
             let map = Utf16Map::new(text);
             for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 assert_eq!(map.offset(at) as usize, text[..at].encode_utf16().count(), "{text:?} at {at}");
+                assert_eq!(map.byte(map.offset(at)), at);
             }
+            assert_eq!(map.byte(u32::MAX), text.len());
         }
     }
 }

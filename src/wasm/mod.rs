@@ -10,6 +10,7 @@ use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewRes
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
+use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -56,6 +57,26 @@ pub fn preview(source: &str, options: Option<Ts<Options>>) -> Result<Ts<PreviewR
 #[wasm_bindgen]
 pub fn fix(source: &str, options: Option<Ts<Options>>) -> Result<Ts<FixResult>, JsError> {
     Ok(api::fix(source, &to_options(options)?)?.into_ts()?)
+}
+
+/// What could be written at `offset`, which counts UTF-16 code units; `null` where there is nothing to offer.
+///
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
+#[wasm_bindgen(unchecked_return_type = "CompleteResult | null")]
+pub fn complete(source: &str, offset: u32, options: Option<Ts<Options>>) -> Result<JsValue, JsError> {
+    or_null(api::complete(source, offset, &to_options(options)?)?)
+}
+
+/// What there is to know about `offset`, which counts UTF-16 code units; `null` where there is nothing to say.
+///
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
+#[wasm_bindgen(unchecked_return_type = "HoverResult | null")]
+pub fn hover(source: &str, offset: u32, options: Option<Ts<Options>>) -> Result<JsValue, JsError> {
+    or_null(api::hover(source, offset, &to_options(options)?)?)
+}
+
+fn or_null<T: Tsify + Serialize>(result: Option<T>) -> Result<JsValue, JsError> {
+    Ok(result.map_or(Ok(JsValue::NULL), |result| result.into_ts().map(|result| result.js_value()))?)
 }
 
 /// Reads a `passmuster.yaml`. Its `config` can be spread into the options of all other calls.

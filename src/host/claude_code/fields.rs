@@ -32,7 +32,8 @@ const DESCRIPTION: FieldSpec =
     field("description", Description, "When to use the agent; the model reads it to choose one.", DOCS);
 const TOOLS: FieldSpec = field("tools", Tools, "The tools that the agent gets; all if the field is left out.", DOCS);
 const DISALLOWED: FieldSpec = field("disallowedTools", Tools, "Tools that are taken away.", DOCS);
-const MODEL: FieldSpec = field("model", Model, "An alias or the id of a model; `inherit` for the session's own.", DOCS);
+const MODEL: FieldSpec =
+    field("model", Model, "An alias or the id of a model; the session's own for `inherit` or if left out.", DOCS);
 const MAX_TURNS: FieldSpec = field("maxTurns", PositiveInteger, "After how many turns the agent stops.", DOCS);
 const SKILLS: FieldSpec = field("skills", Names, "Skills whose text the agent starts with.", DOCS);
 const MEMORY: FieldSpec = field("memory", Word(MEMORIES), "Where the agent keeps notes between sessions.", DOCS);
@@ -75,7 +76,7 @@ pub(super) const PROJECT: &[FieldSpec] = &[
 
 /// Of agents that a plugin ships.
 pub(super) const PLUGIN: &[FieldSpec] = &[
-    NAME,
+    FieldSpec { meaning: "What the agent is called; after its file if left out.", ..NAME },
     DESCRIPTION,
     field("when_to_use", Text, "Stands in for a missing description.", SEEN),
     field("when-to-use", Text, "Stands in for a missing description.", SEEN),

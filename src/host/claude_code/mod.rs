@@ -31,6 +31,7 @@ pub static CLAUDE_CODE: Host = Host {
     max_bytes: MAX_BYTES,
     fields: fields::PROJECT,
     tools: tools::TOOLS,
+    foreground_tools: tools::FOREGROUND_ONLY,
     models: models::ALIASES,
     model_ids: models::IDS,
     builtin_agents: BUILTIN_AGENTS,
@@ -46,6 +47,7 @@ pub static CLAUDE_CODE_PLUGIN: Host = Host {
     max_bytes: MAX_BYTES,
     fields: fields::PLUGIN,
     tools: tools::TOOLS,
+    foreground_tools: tools::FOREGROUND_ONLY,
     models: models::ALIASES,
     model_ids: models::IDS,
     // Their names begin with the plugin's.

@@ -2,7 +2,7 @@
 //!
 //! Observed: `tests/conformance/cases/tools.jsonl`.
 
-use super::tools::{FOREGROUND_ONLY, MEMORY_TOOLS};
+use super::tools::MEMORY_TOOLS;
 use crate::host::{Host, ToolOutcome};
 use crate::reading::{Grant, ToolEntry, ToolList};
 use crate::text::{Names, Span, is_blank};
@@ -117,7 +117,7 @@ fn grant(host: &Host, entry: &str, setting: Setting) -> Grant {
     match tool.outcome {
         ToolOutcome::NotForSubagents if setting.grants_exit(name) => Grant::Tool(tool.name),
         ToolOutcome::NotForSubagents => Grant::NotForSubagents,
-        ToolOutcome::Granted if setting.background && FOREGROUND_ONLY.contains(&name) => Grant::NotForSubagents,
+        ToolOutcome::Granted if setting.background && host.foreground_tools.contains(&name) => Grant::NotForSubagents,
         ToolOutcome::Granted => Grant::Tool(tool.name),
         ToolOutcome::Renamed(new) => Grant::Tool(new),
         ToolOutcome::Depends => Grant::Depends(tool.name),
@@ -236,7 +236,7 @@ fn all_but(host: &Host, denied: &[ToolEntry], setting: Setting) -> Option<Vec<St
         return None;
     }
     let kept = host.tools.iter().filter(|tool| match tool.outcome {
-        ToolOutcome::Granted => !(setting.background && FOREGROUND_ONLY.contains(&tool.name)),
+        ToolOutcome::Granted => !(setting.background && host.foreground_tools.contains(&tool.name)),
         ToolOutcome::Depends => true,
         ToolOutcome::NotForSubagents => setting.grants_exit(tool.name),
         ToolOutcome::Renamed(_) | ToolOutcome::Gone(_) => false,
