@@ -23,8 +23,8 @@ test("rules and groups can be turned off, on, up and down", () => {
 test("overrides apply to the paths that they name", () => {
   const overrides = [{ paths: ["legacy/**"], rules: { loss: "off" } }, { paths: ["plugin/*.md"], host: "claude-code-plugin" }];
   assert.deepEqual(Object.keys(found({ overrides })), ["extra-field", "unknown-tool"]);
-  assert.deepEqual(found({ overrides, path: "legacy/a/b.md" }), {});
-  assert.equal(check(AGENT, { overrides, path: "plugin/b.md" }).host, "claude-code-plugin");
+  assert.deepEqual(found({ overrides, path: "legacy/a/helper.md" }), {});
+  assert.equal(check(AGENT, { overrides, path: "plugin/helper.md" }).host, "claude-code-plugin");
 });
 
 test("a rule that is off fixes nothing", () => {
