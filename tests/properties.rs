@@ -563,10 +563,33 @@ fn fixes(
         fail(format!("a fix of {rule} keeps the line ends"), format!("{}: {output:?}", fix.title));
     }
     // Of a file that is not read at all, nothing can change.
-    if fix.safe && reading.tree().is_some() {
+    if fix.safe && reading.tree().is_some() && !next {
         let mut touched = concerned(reading, &after, &fix.edits, diagnostic, found);
         if fix.edits.iter().any(|edit| edit.span.overlaps(document.envelope.prompt)) {
             touched.insert("prompt".to_owned());
+        }
+        // What comes to be read can have something wrong with it that nobody could see before.
+        let revealed = |other: &Diagnostic| {
+            let fields = after.fields.iter().filter(|field| touched.contains(&field.key));
+            let spans = fields.map(|field| field.key_span.to(field.value_span.unwrap_or(field.key_span)));
+            reading.status == Status::Ignored
+                || rank(after.status) < rank(reading.status)
+                || spans.into_iter().any(|span| span.overlaps(other.span))
+        };
+        let count = |found: &[Diagnostic], name: &str| found.iter().filter(|other| other.rule.name == name).count();
+        for other in left.iter().filter(|other| !revealed(other)) {
+            let name = other.rule.name;
+            if count(&left, name) > count(found, name) && !REVEALING.contains(&rule) {
+                fail(format!("a safe fix of {rule} adds no finding of {name}"), format!("{}: {output:?}", fix.title));
+            }
+        }
+        let comments = |document: &Document<'_>| -> Vec<String> {
+            let comments = document.frontmatter.iter().flat_map(|tree| &tree.comments);
+            comments.map(|comment| document.text(comment.span).to_owned()).collect()
+        };
+        let kept = comments(&mended);
+        if !ABOUT_COMMENTS.contains(&rule) && comments(document).iter().any(|comment| !kept.contains(comment)) {
+            fail(format!("a safe fix of {rule} keeps the comments"), format!("{}: {output:?}", fix.title));
         }
         for difference in differences(document, reading, &mended, &after) {
             if !touched.contains(difference.as_str()) {
@@ -587,6 +610,13 @@ fn eol(text: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Rules whose safe fixes bring on another finding by their nature: one changes where the body's lines
+/// begin, the other makes comments of what then cuts a value.
+const REVEALING: &[&str] = &["closed-early", "quoted-comment"];
+
+/// Rules whose safe fixes are about comments, or quote what the host takes for none.
+const ABOUT_COMMENTS: &[&str] = &["truncated-by-comment", "not-strict-yaml", "unused-suppression"];
 
 /// Rules whose safe fixes leave everything as the host reads it.
 const PRESERVING: &[&str] = &["not-strict-yaml", "duplicate-key", "closed-early"];

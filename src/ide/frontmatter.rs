@@ -130,7 +130,9 @@ impl<'d> Frontmatter<'d> {
 
     /// The name of a field.
     pub(super) fn name(&self, field: &FieldLine) -> &'d str {
-        field.key.slice(self.source).trim_matches(['"', '\''])
+        let key = field.key.slice(self.source);
+        let quoted = |quote: char| key.strip_prefix(quote)?.strip_suffix(quote);
+        quoted('"').or_else(|| quoted('\'')).unwrap_or(key)
     }
 
     /// The field whose value byte `at` stands in, and all that is written behind its colon.

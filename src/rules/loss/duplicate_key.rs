@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Attempt, Fate};
-use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};
@@ -45,14 +44,16 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
         // A lone carriage return ends a line for YAML.
         let whole = whole && !cx.text(line).contains('\r');
-        let fix = whole
-            .then(|| Fix::safe("Remove the line that is not read", [Edit::delete(cx.whole_line(line.start()))]))
-            .and_then(|fix| match cx.reading.attempt {
-                Attempt::First(_) => Some(fix),
-                // The line can be what makes the host quote the others.
-                _ if found.len() < CARRIED => cx.if_harmless(fix, |after| counted(after) == counted(cx)),
-                _ => None,
-            });
+        // Any line can be what makes the host quote the others.
+        let whole = whole && matches!(cx.reading.attempt, Attempt::First(_));
+        let fix = whole.then(|| {
+            let edits = [Edit::delete(cx.whole_line(line.start()))];
+            let title = "Remove the line that is not read";
+            match cx.text(line).contains(" #") {
+                true => Fix::suggestion(title, edits),
+                false => Fix::safe(title, edits),
+            }
+        });
         let message = ["A later ", &code(&field.key), " replaces this one."].concat();
         let mut diagnostic = Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(fix);
         if let Some(&winner) = winners.get(&field.key) {
@@ -60,11 +61,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(diagnostic);
     }
-}
-
-/// The values that count.
-fn counted<'a>(cx: &Context<'a>) -> Vec<&'a Option<String>> {
-    cx.reading.fields.iter().filter(|field| field.fate != Fate::Replaced).map(|field| &field.value).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
-use crate::reading::{Grant, Status, ToolList};
+use crate::reading::{Attempt, Grant, Status, ToolList};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span, alike, nearest};
@@ -86,7 +86,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let host = cx.reading.host;
     let entry = &tools.entries[index];
     let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
-    let last = index + 1 == tools.entries.len();
+    let last = index + 1 == tools.entries.len() || cx.document.source[entry.span.end()..].trim_start().starts_with(',');
     if let Some(names) = separated_otherwise(cx, &entry.text, last) {
         return report(" names no tool: only commas and spaces separate tools.")
             .help("Separate them by commas.")
@@ -98,6 +98,8 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let write = |tool: &str, safe: bool| {
         let title = ["Write ", &code(tool)].concat();
         let edits = name.map(|span| [Edit::replace(span, tool)])?;
+        // What the host has quoted itself may look otherwise to the strict parser.
+        let safe = safe && matches!(cx.reading.attempt, Attempt::First(_));
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     };
 
