@@ -98,8 +98,9 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let write = |tool: &str, safe: bool| {
         let title = ["Write ", &code(tool)].concat();
         let edits = name.map(|span| [Edit::replace(span, tool)])?;
-        // What the host has quoted itself may look otherwise to the strict parser.
-        let safe = safe && matches!(cx.reading.attempt, Attempt::First(_));
+        // Where the host has quoted the values itself, this one may be a comment to other readers.
+        let safe = safe
+            && (matches!(cx.reading.attempt, Attempt::First(_)) || !cx.text(cx.line(entry.span.start())).contains('#'));
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     };
 
