@@ -3,27 +3,16 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
+use passmuster::rules::Group;
 
 use crate::Project;
-
-/// The groups and what they are called in Rust.
-const GROUPS: &[(&str, &str)] = &[
-    ("loading", "Loading"),
-    ("loss", "Loss"),
-    ("delegation", "Delegation"),
-    ("prompt", "Prompt"),
-    ("safety", "Safety"),
-    ("portability", "Portability"),
-    ("suppression", "Suppression"),
-];
 
 const TEMPLATE: &str = include_str!("rule.rs.txt");
 
 /// Writes `src/rules/<group>/<name>.rs` and names it in `src/rules/mod.rs`.
 pub(crate) fn create(project: &Project, group: &str, name: &str) -> Result<()> {
-    let known: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
-    let variant = GROUPS.iter().find(|(known, _)| *known == group).map(|(_, variant)| *variant);
-    let variant = variant.with_context(|| format!("no group: {group} ({})", known.join(", ")))?;
+    let known: Vec<&str> = Group::ALL.iter().map(|group| group.name()).collect();
+    let found = Group::find(group).with_context(|| format!("no group: {group} ({})", known.join(", ")))?;
     let words = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     ensure!(name.split('-').all(words), "a rule is called by lower-case words with hyphens, not `{name}`");
     let module = name.replace('-', "_");
@@ -35,12 +24,15 @@ pub(crate) fn create(project: &Project, group: &str, name: &str) -> Result<()> {
     let source = fs::read_to_string(&list).with_context(|| format!("reading {}", list.display()))?;
     let registered =
         register(&source, group, &module).with_context(|| format!("{} has no such list", list.display()))?;
-    let severity = match group {
-        "loading" => "Error",
-        "loss" => "Warning",
+    let severity = match found {
+        Group::Loading => "Error",
+        Group::Loss => "Warning",
         _ => "Info",
     };
-    let text = TEMPLATE.replace("NAME", name).replace("GROUP", variant).replace("SEVERITY", severity);
+    // In Rust a group is called like its name, with a capital.
+    let variant = format!("{found:?}");
+    let text = TEMPLATE.replace("NAME", name).replace("GROUP", &variant).replace("SEVERITY", severity);
+    let text = text.replace("VERSION", passmuster::api::version());
     fs::write(&file, text).with_context(|| format!("writing {}", file.display()))?;
     fs::write(&list, registered).with_context(|| format!("writing {}", list.display()))?;
     println!("{}: fill it in; its tests fail until then", file.display());
