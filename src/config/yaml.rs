@@ -2,7 +2,7 @@
 
 use super::words::{Word, Words};
 use super::{Config, Problem};
-use crate::text::Span;
+use crate::text::{Span, fill};
 use crate::yaml::{self, Entry, NodeId, NodeKind, Tree};
 use serde::de::IgnoredAny;
 
@@ -114,7 +114,7 @@ impl Reader {
     }
 
     fn not<T>(&mut self, node: NodeId, wanted: &str) -> Option<T> {
-        self.problems.push(Problem { message: ["expected ", wanted].concat(), span: self.span(node) });
+        self.problems.push(Problem { message: fill("expected {}", &[wanted]), span: self.span(node) });
         None
     }
 }

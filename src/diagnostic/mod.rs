@@ -56,15 +56,7 @@ impl Diagnostic {
     // move the parts to their places once more.
     #[inline(never)]
     fn bare(rule: &'static Rule, span: Span, message: String) -> Self {
-        Self {
-            rule,
-            severity: rule.severity,
-            message,
-            help: None,
-            span,
-            related: Vec::new(),
-            fixes: Vec::new(),
-        }
+        Self { rule, severity: rule.severity, message, help: None, span, related: Vec::new(), fixes: Vec::new() }
     }
 
     /// Says what to do.

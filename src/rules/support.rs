@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
-use crate::text::{Span, nearest};
+use crate::text::{Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
 
@@ -191,7 +191,7 @@ fn parses_with_line_feeds(document: &Document<'_>, host: &'static Host) -> bool 
 
 /// Whether `text` behind a key is the plain or quoted scalar `value`.
 pub(super) fn reads_as(text: &str, value: &str) -> bool {
-    let line = ["k: ", text, "\n"].concat();
+    let line = fill("k: {}\n", &[text]);
     let tree = yaml::parse(&line);
     let Some(NodeKind::Mapping(mapping)) = tree.root().map(|root| &tree.node(root).kind) else { return false };
     tree.errors.is_empty()

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::opens;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span, is_blank};
+use crate::text::{Edit, Span, fill, is_blank};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-frontmatter",
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         _ => " loads it without any fields.",
     };
     let report = |span: Span, what: &str| {
-        let mut diagnostic = Diagnostic::new(&RULE, span, [what, ", so ", cx.host(), consequence].concat());
+        let mut diagnostic = Diagnostic::new(&RULE, span, fill("{}, so {}{}", &[what, cx.host(), consequence]));
         diagnostic.severity = cx.severity_of_broken();
         diagnostic
     };

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::{Edit, alike, nearest};
+use crate::text::{Edit, alike, fill, nearest};
 use crate::yaml::{NodeKind, ScalarStyle};
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,11 +44,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let node = tree.node(problem.node);
         let text = code(cx.text(node.span));
         let diagnostic = |effect: &str| {
-            let message = [&text, " ", problem.what, effect].concat();
+            let message = fill("{} {}{}", &[&text, problem.what, effect]);
             Diagnostic::new(&RULE, node.span, message)
         };
         let Some(events) = problem.events else {
-            found.push(diagnostic(&[", so ", cx.host(), " leaves it out."].concat()).help(
+            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(
                 "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
             ));
             continue;
@@ -59,13 +59,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = diagnostic(": nothing under it runs.");
         found.push(match nearest(&written, known()) {
             Some(meant) => {
-                let title = ["Write ", &code(meant)].concat();
+                let title = fill("Write {}", &[&code(meant)]);
                 let edits = [Edit::replace(node.span, meant)];
                 let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
                 // A guard brings demands with it that the host makes of no other event.
                 let fix =
                     plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
-                diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
+                diagnostic.help(fill("Did you mean {}?", &[&code(meant)])).fix(fix)
             }
             None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
         });

@@ -5,7 +5,7 @@ use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{choice, code};
-use crate::text::{Edit, Span, alike, nearest};
+use crate::text::{Edit, Span, alike, fill, nearest};
 use crate::yaml::{NodeKind, Resolved};
 
 pub(crate) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
-        let message = [&code(cx.text(span)), " ", flaw.what, ", so ", cx.host(), " leaves the server out."].concat();
+        let message = fill("{} {}, so {} leaves the server out.", &[&code(cx.text(span)), flaw.what, cx.host()]);
         found.push(Diagnostic::new(&RULE, span, message).help(
             "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
         ));
@@ -88,9 +88,11 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
             let span = tree.node(item).span;
             if !text && !span.is_empty() {
-                let message =
-                    [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
-                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, quoted if need be."));
+                let message = fill(
+                    "{} is not text, so {} drops it from {}.",
+                    &[&code(cx.text(span)), cx.host(), &code(&field.key)],
+                );
+                found.push(Diagnostic::new(&RULE, span, message).help("Write a name, quoted if need be."));
             }
         }
     }
@@ -127,20 +129,20 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Loss::NotOneOf(words) | Loss::NotOneOfNorInteger(words) => {
                 let number = if matches!(loss, Loss::NotOneOf(_)) { "." } else { ", or a whole number." };
                 let known = choice(words.iter().copied());
-                (["is not a value of ", &code(&field.key)].concat(), ["Write ", &known, number].concat(), words)
+                (fill("is not a value of {}", &[&code(&field.key)]), fill("Write {}{}", &[&known, number]), words)
             }
             Loss::Unparsed => continue,
         };
         let message = match field.value {
             Some(_) if words.is_empty() => {
-                [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat()
+                fill("{} {}, so {} ignores {}.", &[&code(text), &what, cx.host(), &code(&field.key)])
             }
-            Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " ignores the field."].concat(),
-            None => [&code(&field.key), " is empty, so it has no effect."].concat(),
+            Some(_) => fill("{} {}, so {} ignores the field.", &[&code(text), &what, cx.host()]),
+            None => fill("{} is empty, so it has no effect.", &[&code(&field.key)]),
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            let title = ["Write ", &code(word)].concat();
+            let title = fill("Write {}", &[&code(word)]);
             let edits = [Edit::replace(span, word)];
             diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
         }

@@ -5,7 +5,7 @@ use crate::host::ModelAlias;
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::{Edit, alike, nearest};
+use crate::text::{Edit, alike, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-model",
@@ -47,17 +47,17 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let value = written.trim_matches(|c: char| matches!(c, '`' | '“' | '”' | '‘' | '’'));
     let words = || host.models.iter().map(|alias: &ModelAlias| alias.word);
     let ids = || host.model_ids.iter().filter(|id| id.retired.is_none()).map(|id| id.base);
-    let with_maker = ["claude-", value].concat();
+    let with_maker = fill("claude-{}", &[value]);
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
     let message =
-        [cx.host(), " does not know the model ", &code(written), " and asks the API for exactly that."].concat();
+        fill("{} does not know the model {} and asks the API for exactly that.", &[cx.host(), &code(written)]);
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
         Some(meant) => {
-            let title = ["Write ", &code(meant)].concat();
+            let title = fill("Write {}", &[&code(meant)]);
             let fix = Fix::suggestion(title, [Edit::replace(span, meant)]);
-            diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
+            diagnostic.help(fill("Did you mean {}?", &[&code(meant)])).fix(fix)
         }
         None => diagnostic.help("Write an alias such as `sonnet`, a model's full id, or `inherit`."),
     });

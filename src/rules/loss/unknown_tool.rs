@@ -5,7 +5,7 @@ use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::{Edit, Span, alike, nearest};
+use crate::text::{Edit, Span, alike, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-tool",
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic = match entry.grant {
                 Grant::Unknown => unknown(cx, tools, index),
                 Grant::NotForSubagents if gives => {
-                    let message = ["Agents never get ", &code(&entry.name), "."].concat();
+                    let message = fill("Agents never get {}.", &[&code(&entry.name)]);
                     Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
                 }
                 _ => continue,
@@ -96,7 +96,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
     let write = |tool: &str, safe: bool| {
-        let title = ["Write ", &code(tool)].concat();
+        let title = fill("Write {}", &[&code(tool)]);
         let edits = name.map(|span| [Edit::replace(span, tool)])?;
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     };
@@ -111,28 +111,27 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
             match new {
                 Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
-                    .help(["Remove it: ", &code(new), ", which has taken its place, is there already."].concat())
+                    .help(fill("Remove it: {}, which has taken its place, is there already.", &[&code(new)]))
                     .fix(remove(cx, tools, index)),
-                Some(new) => diagnostic.help([&code(new), " has taken its place."].concat()).fix(write(new, false)),
+                Some(new) => diagnostic.help(fill("{} has taken its place.", &[&code(new)])).fix(write(new, false)),
                 None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
             }
         }
         Some((meant, _)) => report(" names no tool.")
-            .help(
-                [
-                    "Did you mean ",
+            .help(fill(
+                "Did you mean {}{}",
+                &[
                     &code(meant),
                     if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." },
-                ]
-                .concat(),
-            )
+                ],
+            ))
             .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
         }
         None => match elsewhere(&entry.name) {
             Some(tool) => report(" names no tool.")
-                .help(["Did you mean ", &code(tool), "? That is the name here."].concat())
+                .help(fill("Did you mean {}? That is the name here.", &[&code(tool)]))
                 .fix(write(tool, false)),
             None => report(" names no tool.").help("Remove it, or write the name of a tool."),
         },
@@ -180,7 +179,7 @@ pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option
         (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
         _ => return None,
     };
-    Some(Fix::suggestion(["Remove ", &code(&entry.text)].concat(), [Edit::delete(span)]))
+    Some(Fix::suggestion(fill("Remove {}", &[&code(&entry.text)]), [Edit::delete(span)]))
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.

@@ -6,7 +6,7 @@ use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::rules::suppressions::{Kind, Name, Suppression};
-use crate::text::{Edit, Span, nearest};
+use crate::text::{Edit, Span, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-suppression",
@@ -44,8 +44,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for suppression in &cx.suppressions.all {
         if suppression.kind == Kind::Unknown || suppression.names.is_empty() {
-            let message = [&code(cx.text(suppression.span)), " is addressed to Passmuster, but leaves nothing out."];
-            found.push(Diagnostic::new(&RULE, suppression.span, message.concat()).help(
+            let message =
+                fill("{} is addressed to Passmuster, but leaves nothing out.", &[&code(cx.text(suppression.span))]);
+            found.push(Diagnostic::new(&RULE, suppression.span, message).help(
                 "Name the rules: `# passmuster: ignore[rule] reason` for the next line, `ignore-file[rule]` for the file.",
             ));
             continue;
@@ -55,17 +56,16 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let diagnostic = match name.rule {
                 // A rule that does not run can't be said to have found nothing.
                 Some(rule) if cx.levels.of(rule) == Level::Off => continue,
-                Some(_) => Diagnostic::new(&RULE, name.span, [&code(written), " finds nothing here."].concat())
+                Some(_) => Diagnostic::new(&RULE, name.span, fill("{} finds nothing here.", &[&code(written)]))
                     .help("Remove it.")
                     .fix((found.len() < CARRIED).then(|| remove(cx, suppression, name)).flatten()),
                 None => {
                     let meant = nearest(written, Rule::ALL.iter().map(|rule| rule.name));
-                    let diagnostic =
-                        Diagnostic::new(&RULE, name.span, ["There is no rule ", &code(written), "."].concat());
+                    let diagnostic = Diagnostic::new(&RULE, name.span, fill("There is no rule {}.", &[&code(written)]));
                     match meant {
                         Some(meant) => diagnostic
-                            .help(["Did you mean ", &code(meant), "?"].concat())
-                            .fix(Fix::suggestion(["Write ", &code(meant)].concat(), [Edit::replace(name.span, meant)])),
+                            .help(fill("Did you mean {}?", &[&code(meant)]))
+                            .fix(Fix::suggestion(fill("Write {}", &[&code(meant)]), [Edit::replace(name.span, meant)])),
                         None => diagnostic.help("Name a rule, or remove it."),
                     }
                 }
@@ -94,7 +94,7 @@ fn remove(cx: &Context<'_>, suppression: &Suppression, name: &Name) -> Option<Fi
     let title = if names.len() == 1 {
         "Remove the comment".to_owned()
     } else {
-        ["Remove ", &code(cx.text(name.span))].concat()
+        fill("Remove {}", &[&code(cx.text(name.span))])
     };
     let fix = Fix::safe(title, [Edit::delete(span)]);
     // A comment can keep two lines apart that would be one value without it.
