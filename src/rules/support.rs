@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
         self.reading.fields.iter().find(near)
     }
 
-    /// Reports every error of `kinds`, as `describe` says.
+    /// Reports every error of `kinds`, as `describe` says; what comes of it is added to its message.
     pub(crate) fn report_yaml(
         &self,
         found: &mut Vec<Diagnostic>,
@@ -156,6 +156,7 @@ impl<'a> Context<'a> {
         for &error in &self.yaml_errors {
             if kinds.contains(&error.kind) && wanted(error) {
                 let mut diagnostic = describe(error);
+                diagnostic.message.push_str(&fill(", so {} {}.", &[self.host(), self.consequence()]));
                 diagnostic.rule = rule;
                 diagnostic.severity = self.severity_of_broken();
                 if let Some(related) = error.related.filter(|_| diagnostic.related.is_empty()) {

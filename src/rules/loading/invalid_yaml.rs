@@ -66,7 +66,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let text = cx.text(error.span);
         let (what, help) = explain(error.kind);
         let subject = if text.trim().is_empty() && text.len() != 1 { "Something".to_owned() } else { code(text) };
-        let message = fill("{} {}, so {} {}.", &[&subject, what, cx.host(), cx.consequence()]);
+        let message = fill("{} {}", &[&subject, what]);
         Diagnostic::new(&RULE, error.span, message).help(help)
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span, fill};
+use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::TabIndentation], |error| {
-        let message = fill("A tab can't indent YAML, so {} {}.", &[cx.host(), cx.consequence()]);
+        let message = "A tab can't indent YAML";
         let tabs = (error.span.start()..cx.line(error.span.start()).end())
             .take_while(|&at| matches!(cx.document.source.as_bytes()[at], b'\t' | b' '))
             .filter(|&at| cx.document.source.as_bytes()[at] == b'\t');

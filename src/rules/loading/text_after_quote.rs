@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::TextAfterQuote], |error| {
         let rest = code(cx.text(error.span));
-        let message = fill("{} stands behind the closing quote, so {} {}.", &[&rest, cx.host(), cx.consequence()]);
+        let message = fill("{} stands behind the closing quote", &[&rest]);
         let fix = cx.line_entry(error.span.start()).and_then(|(key, value)| {
             let text = cx.text(value);
             let names = |kind| matches!(kind, FieldKind::Tools | FieldKind::Names);

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let close = if open == "{" { "}" } else { "]" };
         let line = cx.frontmatter_line(error.span.start());
         let end = line.start() + cx.text(line).trim_end().len();
-        let message = fill("The bracket {} is never closed, so {} {}.", &[&code(open), cx.host(), cx.consequence()]);
+        let message = fill("The bracket {} is never closed", &[&code(open)]);
         Diagnostic::new(&RULE, error.span, message)
             .help(fill("Close it with {}, or quote the value if the bracket is part of a text.", &[&code(close)]))
             .fix(cx.mend("Close the bracket at the end of the line", vec![Edit::insert(end, close)]))

@@ -33,10 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnresolvedAlias], |error| {
         let alias = code(cx.text(error.span));
-        let message = fill(
-            "{} is read as a YAML alias, but no such anchor is defined, so {} {}.",
-            &[&alias, cx.host(), cx.consequence()],
-        );
+        let message = fill("{} is read as a YAML alias, but no such anchor is defined", &[&alias]);
         let fix = cx
             .line_entry(error.span.start())
             .filter(|(key, value)| key.is_empty() || value.start == error.span.start)

@@ -43,10 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut diagnostic = Diagnostic::new(
             &RULE,
             error.span,
-            fill(
-                "{} is neither a field nor indented as part of the field above, so {} {}.",
-                &[&text, cx.host(), cx.consequence()],
-            ),
+            fill("{} is neither a field nor indented as part of the field above", &[&text]),
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
         if let Some((field, edits)) = cx.make_block(error.span.start()) {

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnknownEscape], |error| {
         let escape = code(cx.text(error.span));
-        let message = fill("YAML knows no escape {}, so {} {}.", &[&escape, cx.host(), cx.consequence()]);
+        let message = fill("YAML knows no escape {}", &[&escape]);
         Diagnostic::new(&RULE, error.span, message)
             .help("Write `\\\\` for a backslash, or use single quotes.")
             .fix(cx.mend("Double the backslash", vec![Edit::insert(error.span.start(), "\\")]))

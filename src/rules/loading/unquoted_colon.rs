@@ -35,10 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::NestedColon], |error| {
-        let message = fill(
-            "This colon makes a field inside a value, which YAML does not allow here, so {} {}.",
-            &[cx.host(), cx.consequence()],
-        );
+        let message = "This colon makes a field inside a value, which YAML does not allow here";
         let mut diagnostic = Diagnostic::new(&RULE, error.span, message)
             .help("Quote the value, or make it a block with `|` behind the key.");
         let at = error.span.start();
