@@ -225,6 +225,31 @@ pub(super) fn code(text: &str) -> String {
     [before, shown, more, behind].concat()
 }
 
+/// `template` with the next of `values` in the place of each `{}`: as it is, or where the placeholder stands
+/// in backticks, as [`code`] shows it.
+///
+/// That is told here and not by the callers, most of which have such values, because every text that they
+/// would make and drop themselves adds to the module.
+#[inline(never)]
+pub(super) fn say(template: &str, values: &[&str]) -> String {
+    let mut said = String::new();
+    let mut rest = template;
+    for value in values {
+        let (before, behind) = rest.split_once("{}").unwrap_or((rest, ""));
+        rest = behind;
+        if let (Some(before), Some(behind)) = (before.strip_suffix('`'), behind.strip_prefix('`')) {
+            said.push_str(before);
+            said.push_str(&code(value));
+            rest = behind;
+        } else {
+            said.push_str(before);
+            said.push_str(value);
+        }
+    }
+    said.push_str(rest);
+    said
+}
+
 /// What tells names apart whatever their style: their letters and digits, in lower case.
 pub(super) fn letters(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii());

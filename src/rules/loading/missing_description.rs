@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, alike, fill};
 
 pub(crate) static RULE: Rule = Rule {
@@ -47,9 +47,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match field.fate {
                 Fate::Dropped(Loss::NotText) => {
                     let text = cx.text(span);
-                    let message = fill(
-                        "YAML does not read {} as text, so {} finds no `description` and ignores this file.",
-                        &[&code(text), cx.host()],
+                    let message = say(
+                        "YAML does not read `{}` as text, so {} finds no `description` and ignores this file.",
+                        &[text, cx.host()],
                     );
                     let mut diagnostic = Diagnostic::new(&RULE, span, message).help("Quote the value.");
                     if !text.contains('\n') {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loading::missing_space::unspaced;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say};
 use crate::text::fill;
 use crate::yaml::{Error, ErrorKind};
 
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
         if let Some((field, edits)) = cx.make_block(error.span.start()) {
-            diagnostic = diagnostic.fix(cx.mend(fill("Make {} a block of all these lines", &[&code(&field)]), edits));
+            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
         }
         diagnostic
     });

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -45,14 +45,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let key = text[indent..].split(':').next().unwrap_or_default().trim_end();
         if indent > 0 && cx.reading.host.field(key).is_some() && cx.has_field_above(at) {
             let edit = Edit::delete(Span::new(line.start(), line.start() + indent));
-            diagnostic = diagnostic.fix(cx.mend(fill("Unindent {}", &[&code(key)]), vec![edit]));
+            diagnostic = diagnostic.fix(cx.mend(say("Unindent `{}`", &[key]), vec![edit]));
         }
         if let Some((_, value)) = cx.line_entry(at).filter(|(_, value)| value.start() <= at) {
             let quoted = quoting::quoted(cx.text(value));
             diagnostic = diagnostic.fix(cx.mend("Quote the value", vec![Edit::replace(value, quoted)]));
         }
         if let Some((field, edits)) = cx.make_block(at) {
-            diagnostic = diagnostic.fix(cx.mend(fill("Make {} a block of all these lines", &[&code(&field)]), edits));
+            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
         }
         diagnostic
     });

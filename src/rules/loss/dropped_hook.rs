@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say};
 use crate::text::{Edit, alike, fill, nearest};
 use crate::yaml::{NodeKind, ScalarStyle};
 
@@ -59,13 +59,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = diagnostic(": nothing under it runs.");
         found.push(match nearest(&written, known()) {
             Some(meant) => {
-                let title = fill("Write {}", &[&code(meant)]);
+                let title = say("Write `{}`", &[meant]);
                 let edits = [Edit::replace(node.span, meant)];
                 let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
                 // A guard brings demands with it that the host makes of no other event.
                 let fix =
                     plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
-                diagnostic.help(fill("Did you mean {}?", &[&code(meant)])).fix(fix)
+                diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(fix)
             }
             None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
         });

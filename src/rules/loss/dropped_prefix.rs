@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 use crate::yaml::NodeKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,9 +44,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(prefix) = tag.or(node.anchor.filter(|_| !uses_aliases)) else { continue };
         let whole = Span::new(prefix.start(), node.span.end().max(prefix.end()));
         let kind = if tag.is_some() { "tag" } else { "anchor" };
-        let message = fill(
-            "YAML takes {} for {}{} and drops it.",
-            &[&code(cx.text(prefix)), if tag.is_some() { "a " } else { "an " }, kind],
+        let message = say(
+            "YAML takes `{}` for {}{} and drops it.",
+            &[cx.text(prefix), if tag.is_some() { "a " } else { "an " }, kind],
         );
         let text = cx.text(whole);
         let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{choice, code};
+use crate::rules::support::{choice, say};
 use crate::text::{Edit, Span, alike, fill, nearest};
 use crate::yaml::{NodeKind, Resolved};
 
@@ -67,7 +67,7 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
-        let message = fill("{} {}, so {} leaves the server out.", &[&code(cx.text(span)), flaw.what, cx.host()]);
+        let message = say("`{}` {}, so {} leaves the server out.", &[cx.text(span), flaw.what, cx.host()]);
         found.push(Diagnostic::new(&RULE, span, message).help(
             "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
         ));
@@ -88,10 +88,8 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let text = matches!(tree.node(target).kind, NodeKind::Scalar(_)) && tree.resolve(target) == Resolved::Text;
             let span = tree.node(item).span;
             if !text && !span.is_empty() {
-                let message = fill(
-                    "{} is not text, so {} drops it from {}.",
-                    &[&code(cx.text(span)), cx.host(), &code(&field.key)],
-                );
+                let message =
+                    say("`{}` is not text, so {} drops it from `{}`.", &[cx.text(span), cx.host(), &field.key]);
                 found.push(Diagnostic::new(&RULE, span, message).help("Write a name, quoted if need be."));
             }
         }
@@ -129,20 +127,18 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Loss::NotOneOf(words) | Loss::NotOneOfNorInteger(words) => {
                 let number = if matches!(loss, Loss::NotOneOf(_)) { "." } else { ", or a whole number." };
                 let known = choice(words.iter().copied());
-                (fill("is not a value of {}", &[&code(&field.key)]), fill("Write {}{}", &[&known, number]), words)
+                (say("is not a value of `{}`", &[&field.key]), fill("Write {}{}", &[&known, number]), words)
             }
             Loss::Unparsed => continue,
         };
         let message = match field.value {
-            Some(_) if words.is_empty() => {
-                fill("{} {}, so {} ignores {}.", &[&code(text), &what, cx.host(), &code(&field.key)])
-            }
-            Some(_) => fill("{} {}, so {} ignores the field.", &[&code(text), &what, cx.host()]),
-            None => fill("{} is empty, so it has no effect.", &[&code(&field.key)]),
+            Some(_) if words.is_empty() => say("`{}` {}, so {} ignores `{}`.", &[text, &what, cx.host(), &field.key]),
+            Some(_) => say("`{}` {}, so {} ignores the field.", &[text, &what, cx.host()]),
+            None => say("`{}` is empty, so it has no effect.", &[&field.key]),
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            let title = fill("Write {}", &[&code(word)]);
+            let title = say("Write `{}`", &[word]);
             let edits = [Edit::replace(span, word)];
             diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
         }

@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Attempt, Fate};
 use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
 
 pub(crate) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 _ if found.len() < CARRIED => cx.if_harmless(fix, |after| counted(after) == counted(cx)),
                 _ => None,
             });
-        let message = fill("A later {} replaces this one.", &[&code(&field.key)]);
+        let message = say("A later `{}` replaces this one.", &[&field.key]);
         let mut diagnostic = Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(fix);
         if let Some(&winner) = winners.get(&field.key) {
             diagnostic = diagnostic.related(fields[winner].key_span, "this one counts");

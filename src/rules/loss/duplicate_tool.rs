@@ -4,8 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Grant;
 use crate::rules::loss::unknown_tool::remove;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::fill;
+use crate::rules::support::say;
 use std::collections::BTreeMap;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,7 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 // `Agent(a), Agent(b)` names different agents.
                 Some(before) if before.text == entry.text || !entry.text.contains('(') => {
                     let by = if before.name == entry.name { "." } else { ": an older name." };
-                    let message = fill("{} is in the list already{}", &[&code(tool), by]);
+                    let message = say("`{}` is in the list already{}", &[tool, by]);
                     let mut diagnostic = Diagnostic::new(&RULE, entry.span, message).help("Remove it.");
                     if before.span != entry.span {
                         diagnostic = diagnostic

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-specifier",
@@ -42,18 +42,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let name = written.starts_with(&entry.text).then(|| entry.span.start() + entry.name.len());
         let span = Span::new(name.unwrap_or(entry.span.start()), entry.span.end());
         if tool == "Agent" {
-            let message = fill("{} limits nothing when another agent starts this one.", &[&code(specifier)]);
+            let message = say("`{}` limits nothing when another agent starts this one.", &[specifier]);
             found.push(
                 Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }
                     .help("It counts only where the agent is the session's own. If that is not meant, leave it out."),
             );
             continue;
         }
-        let message = fill(
-            "The agent gets the whole {} tool: {} neither limits nor allows anything here.",
-            &[&code(tool), &code(specifier)],
+        let message = say(
+            "The agent gets the whole `{}` tool: `{}` neither limits nor allows anything here.",
+            &[tool, specifier],
         );
-        let fix = name.map(|_| Fix::suggestion(fill("Remove {}", &[&code(specifier)]), [Edit::delete(span)]));
+        let fix = name.map(|_| Fix::suggestion(say("Remove `{}`", &[specifier]), [Edit::delete(span)]));
         found.push(
             Diagnostic::new(&RULE, span, message)
                 .help("Leave it out, and limit the tool by permission rules in the settings or by a `PreToolUse` hook.")

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "renamed-tool",
@@ -40,10 +40,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
             // Beside the new name it is a duplicate, which has a rule of its own.
             let free = plain && !tools.entries.iter().take(64).any(|other| other.name == new);
-            let fix = || Fix::safe(fill("Write {}", &[&code(new)]), [Edit::replace(span, new)]);
-            let message = fill("{} is an older name of {}.", &[&code(&entry.name), &code(new)]);
-            found
-                .push(Diagnostic::new(&RULE, span, message).help(fill("Write {}.", &[&code(new)])).fix(free.then(fix)));
+            let fix = || Fix::safe(say("Write `{}`", &[new]), [Edit::replace(span, new)]);
+            let message = say("`{}` is an older name of `{}`.", &[&entry.name, new]);
+            found.push(Diagnostic::new(&RULE, span, message).help(say("Write `{}`.", &[new])).fix(free.then(fix)));
         }
     }
 }

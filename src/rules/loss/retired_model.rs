@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, fill};
+use crate::rules::support::say;
+use crate::text::Edit;
 
 pub(crate) static RULE: Rule = Rule {
     name: "retired-model",
@@ -41,12 +41,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let requested = host.model_requested(value).unwrap_or_default();
     let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
     let since = match id.retired {
-        Some(date) => fill("Anthropic's API has not served {} since {}; ", &[&code(value), date]),
-        None if replaced => fill("{} is out of date; ", &[&code(value)]),
+        Some(date) => say("Anthropic's API has not served `{}` since {}; ", &[value, date]),
+        None if replaced => say("`{}` is out of date; ", &[value]),
         None => return,
     };
     let after = match replaced {
-        true => fill(" asks for {} in its place.", &[&code(&requested)]),
+        true => say(" asks for `{}` in its place.", &[&requested]),
         false => " asks for it all the same.".to_owned(),
     };
     let message = [&since, cx.host(), &after].concat();
@@ -54,8 +54,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match family {
         Some(word) => diagnostic
-            .help(fill("Write {}, which always stands for a model that is served.", &[&code(word)]))
-            .fix(Fix::suggestion(fill("Write {}", &[&code(word)]), [Edit::replace(span, word)])),
+            .help(say("Write `{}`, which always stands for a model that is served.", &[word]))
+            .fix(Fix::suggestion(say("Write `{}`", &[word]), [Edit::replace(span, word)])),
         None => diagnostic.help("Write an alias such as `sonnet`."),
     });
 }

@@ -5,9 +5,9 @@ use crate::host::FieldKind;
 use crate::reading::Fate;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::rules::suppressions::is_addressed;
-use crate::text::{Edit, Span, fill};
+use crate::text::{Edit, Span};
 use crate::yaml::{Comment, NodeKind, ScalarStyle};
 
 pub(crate) static RULE: Rule = Rule {
@@ -72,8 +72,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let start = if absent { comment.span } else { value.span };
         let whole = start.to(comment.span);
         let effect = if absent { "nothing is left of " } else { "it is cut off from " };
-        let message =
-            fill("{} is a YAML comment, so {}{}.", &[&code(cx.text(comment.span)), effect, &code(&field.key)]);
+        let message = say("`{}` is a YAML comment, so {}`{}`.", &[cx.text(comment.span), effect, &field.key]);
         let text = cx.text(whole);
         let texts = matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text);
         let fix = (texts && !text.contains('\n')).then(|| {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ModelAlias;
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, alike, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -50,14 +50,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let with_maker = fill("claude-{}", &[value]);
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
-    let message =
-        fill("{} does not know the model {} and asks the API for exactly that.", &[cx.host(), &code(written)]);
+    let message = say("{} does not know the model `{}` and asks the API for exactly that.", &[cx.host(), written]);
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
         Some(meant) => {
-            let title = fill("Write {}", &[&code(meant)]);
+            let title = say("Write `{}`", &[meant]);
             let fix = Fix::suggestion(title, [Edit::replace(span, meant)]);
-            diagnostic.help(fill("Did you mean {}?", &[&code(meant)])).fix(fix)
+            diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(fix)
         }
         None => diagnostic.help("Write an alias such as `sonnet`, a model's full id, or `inherit`."),
     });

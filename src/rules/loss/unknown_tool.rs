@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, alike, fill, nearest};
+use crate::rules::support::{code, say};
+use crate::text::{Edit, Span, alike, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-tool",
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic = match entry.grant {
                 Grant::Unknown => unknown(cx, tools, index),
                 Grant::NotForSubagents if gives => {
-                    let message = fill("Agents never get {}.", &[&code(&entry.name)]);
+                    let message = say("Agents never get `{}`.", &[&entry.name]);
                     Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
                 }
                 _ => continue,
@@ -96,7 +96,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
     let write = |tool: &str, safe: bool| {
-        let title = fill("Write {}", &[&code(tool)]);
+        let title = say("Write `{}`", &[tool]);
         let edits = name.map(|span| [Edit::replace(span, tool)])?;
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     };
@@ -111,19 +111,16 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
             match new {
                 Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
-                    .help(fill("Remove it: {}, which has taken its place, is there already.", &[&code(new)]))
+                    .help(say("Remove it: `{}`, which has taken its place, is there already.", &[new]))
                     .fix(remove(cx, tools, index)),
-                Some(new) => diagnostic.help(fill("{} has taken its place.", &[&code(new)])).fix(write(new, false)),
+                Some(new) => diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false)),
                 None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
             }
         }
         Some((meant, _)) => report(" names no tool.")
-            .help(fill(
-                "Did you mean {}{}",
-                &[
-                    &code(meant),
-                    if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." },
-                ],
+            .help(say(
+                "Did you mean `{}`{}",
+                &[meant, if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." }],
             ))
             .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
@@ -131,7 +128,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
         }
         None => match elsewhere(&entry.name) {
             Some(tool) => report(" names no tool.")
-                .help(fill("Did you mean {}? That is the name here.", &[&code(tool)]))
+                .help(say("Did you mean `{}`? That is the name here.", &[tool]))
                 .fix(write(tool, false)),
             None => report(" names no tool.").help("Remove it, or write the name of a tool."),
         },
@@ -179,7 +176,7 @@ pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option
         (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
         _ => return None,
     };
-    Some(Fix::suggestion(fill("Remove {}", &[&code(&entry.text)]), [Edit::delete(span)]))
+    Some(Fix::suggestion(say("Remove `{}`", &[&entry.text]), [Edit::delete(span)]))
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.

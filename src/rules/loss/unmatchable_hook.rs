@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, alike, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, alike};
 use crate::yaml::{NodeKind, Resolved, ScalarStyle, Tree};
 
 pub(crate) static RULE: Rule = Rule {
@@ -71,10 +71,10 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
         && rest.ends_with(')')
         && let Some(tool) = tool(name).filter(|tool| tool.name == name)
     {
-        let message = fill("{} matches no tool: a matcher is no permission rule.", &[&code(text)]);
+        let message = say("`{}` matches no tool: a matcher is no permission rule.", &[text]);
         let fix = (scalar.style == ScalarStyle::Plain)
-            .then(|| Fix::suggestion(fill("Write {}", &[&code(tool.name)]), [Edit::replace(span, tool.name)]));
-        let help = fill("Match {} and put the rule into the hook's `if`.", &[&code(tool.name)]);
+            .then(|| Fix::suggestion(say("Write `{}`", &[tool.name]), [Edit::replace(span, tool.name)]));
+        let help = say("Match `{}` and put the rule into the hook's `if`.", &[tool.name]);
         return Some(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
     }
     let words = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'|' | b',' | b' '));
@@ -88,10 +88,10 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
     let meant: Option<Vec<&str>> =
         names.iter().flat_map(|name| name.split(' ')).map(|name| Some(tool(name)?.name)).collect();
     let meant = meant.filter(|meant| !meant.is_empty())?.join("|");
-    let message = fill("{} matches no tool: names count as they are written, parted by `|`.", &[&code(text)]);
+    let message = say("`{}` matches no tool: names count as they are written, parted by `|`.", &[text]);
     let fix = (scalar.style == ScalarStyle::Plain)
-        .then(|| Fix::suggestion(fill("Write {}", &[&code(&meant)]), [Edit::replace(span, meant.as_str())]));
-    Some(Diagnostic::new(&RULE, span, message).help(fill("Write {}.", &[&code(&meant)])).fix(fix))
+        .then(|| Fix::suggestion(say("Write `{}`", &[&meant]), [Edit::replace(span, meant.as_str())]));
+    Some(Diagnostic::new(&RULE, span, message).help(say("Write `{}`.", &[&meant])).fix(fix))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, fill};
+use crate::rules::support::say;
+use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "whole-tool-denied",
@@ -40,8 +40,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let plain = cx.text(entry.span).starts_with(&entry.text);
         let start = if plain { entry.span.start() + entry.name.len() } else { entry.span.start() };
         let span = Span::new(start, entry.span.end());
-        let message = fill("{} is taken away altogether: {} limits nothing here.", &[&code(tool), &code(specifier)]);
-        let remove = || Fix::suggestion(fill("Remove {}", &[&code(specifier)]), [Edit::delete(span)]);
+        let message = say("`{}` is taken away altogether: `{}` limits nothing here.", &[tool, specifier]);
+        let remove = || Fix::suggestion(say("Remove `{}`", &[specifier]), [Edit::delete(span)]);
         found.push(
             Diagnostic::new(&RULE, span, message)
                 .help("To deny only that, use permission rules in the settings or a `PreToolUse` hook.")
