@@ -5,12 +5,12 @@ use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
 use super::suppressions::Suppressions;
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
-use crate::text::{Span, fill, nearest};
+use crate::text::{Edit, Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
 
@@ -248,6 +248,19 @@ pub(super) fn say(template: &str, values: &[&str]) -> String {
     }
     said.push_str(rest);
     said
+}
+
+/// The fix that writes `word` at `span`; it is safe if it is `sure` that this was meant.
+#[inline(never)]
+pub(super) fn write_instead(span: Span, word: &str, sure: bool) -> Fix {
+    let (title, edits) = (say("Write `{}`", &[word]), [Edit::replace(span, word)]);
+    if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) }
+}
+
+/// The fix that removes `word`, which stands at `span`, as a guess.
+#[inline(never)]
+pub(super) fn take_out(span: Span, word: &str) -> Fix {
+    Fix::suggestion(say("Remove `{}`", &[word]), [Edit::delete(span)])
 }
 
 /// What tells names apart whatever their style: their letters and digits, in lower case.

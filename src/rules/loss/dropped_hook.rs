@@ -1,9 +1,9 @@
 //! `dropped-hook`: a part of the hooks that the host leaves out.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, say};
-use crate::text::{Edit, alike, fill, nearest};
+use crate::rules::support::{code, say, write_instead};
+use crate::text::{alike, fill, nearest};
 use crate::yaml::{NodeKind, ScalarStyle};
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,14 +54,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
-        let written = tree.js_string(problem.node);
+        let event = tree.js_string(problem.node);
         let known = || events.iter().flat_map(|events| events.iter().copied());
         let diagnostic = diagnostic(": nothing under it runs.");
-        found.push(match nearest(&written, known()) {
+        found.push(match nearest(&event, known()) {
             Some(meant) => {
-                let title = say("Write `{}`", &[meant]);
-                let edits = [Edit::replace(node.span, meant)];
-                let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                let fix = write_instead(node.span, meant, alike(&event, meant));
                 // A guard brings demands with it that the host makes of no other event.
                 let fix =
                     plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);

@@ -1,11 +1,11 @@
 //! `dropped-value`: a value that its field does not take.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{choice, say};
-use crate::text::{Edit, Span, alike, fill, nearest};
+use crate::rules::support::{choice, say, write_instead};
+use crate::text::{Span, alike, fill, nearest};
 use crate::yaml::{NodeKind, Resolved};
 
 pub(crate) static RULE: Rule = Rule {
@@ -138,9 +138,7 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            let title = say("Write `{}`", &[word]);
-            let edits = [Edit::replace(span, word)];
-            diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
+            diagnostic = diagnostic.fix(write_instead(span, word, sure));
         }
         found.push(diagnostic);
     }

@@ -1,10 +1,10 @@
 //! `ignored-specifier`: a part in parentheses that limits nothing.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::say;
-use crate::text::{Edit, Span};
+use crate::rules::support::{say, take_out};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-specifier",
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "The agent gets the whole `{}` tool: `{}` neither limits nor allows anything here.",
             &[tool, specifier],
         );
-        let fix = name.map(|_| Fix::suggestion(say("Remove `{}`", &[specifier]), [Edit::delete(span)]));
+        let fix = name.map(|_| take_out(span, specifier));
         found.push(
             Diagnostic::new(&RULE, span, message)
                 .help("Leave it out, and limit the tool by permission rules in the settings or by a `PreToolUse` hook.")

@@ -1,10 +1,9 @@
 //! `retired-model`: a model that is no longer served.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::say;
-use crate::text::Edit;
+use crate::rules::support::{say, write_instead};
 
 pub(crate) static RULE: Rule = Rule {
     name: "retired-model",
@@ -55,7 +54,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(match family {
         Some(word) => diagnostic
             .help(say("Write `{}`, which always stands for a model that is served.", &[word]))
-            .fix(Fix::suggestion(say("Write `{}`", &[word]), [Edit::replace(span, word)])),
+            .fix(write_instead(span, word, false)),
         None => diagnostic.help("Write an alias such as `sonnet`."),
     });
 }

@@ -1,11 +1,11 @@
 //! `unknown-model`: a model that the host does not know.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::ModelAlias;
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::say;
-use crate::text::{Edit, alike, fill, nearest};
+use crate::rules::support::{say, write_instead};
+use crate::text::{alike, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-model",
@@ -53,11 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = say("{} does not know the model `{}` and asks the API for exactly that.", &[cx.host(), written]);
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
-        Some(meant) => {
-            let title = say("Write `{}`", &[meant]);
-            let fix = Fix::suggestion(title, [Edit::replace(span, meant)]);
-            diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(fix)
-        }
+        Some(meant) => diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(write_instead(span, meant, false)),
         None => diagnostic.help("Write an alias such as `sonnet`, a model's full id, or `inherit`."),
     });
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Grant, Status, ToolList};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, say};
+use crate::rules::support::{code, say, take_out, write_instead};
 use crate::text::{Edit, Span, alike, nearest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -95,11 +95,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     // The name alone, without its specifier; it can't be found where the value holds escapes.
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
-    let write = |tool: &str, safe: bool| {
-        let title = say("Write `{}`", &[tool]);
-        let edits = name.map(|span| [Edit::replace(span, tool)])?;
-        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
-    };
+    let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe));
 
     // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
     let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'']);
@@ -176,7 +172,7 @@ pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option
         (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
         _ => return None,
     };
-    Some(Fix::suggestion(say("Remove `{}`", &[&entry.text]), [Edit::delete(span)]))
+    Some(take_out(span, &entry.text))
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.

@@ -4,7 +4,7 @@ use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::say;
+use crate::rules::support::{say, write_instead};
 use crate::rules::suppressions::{Kind, Name, Suppression};
 use crate::text::{Edit, Span, nearest};
 
@@ -64,7 +64,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     match meant {
                         Some(meant) => diagnostic
                             .help(say("Did you mean `{}`?", &[meant]))
-                            .fix(Fix::suggestion(say("Write `{}`", &[meant]), [Edit::replace(name.span, meant)])),
+                            .fix(write_instead(name.span, meant, false)),
                         None => diagnostic.help("Name a rule, or remove it."),
                     }
                 }
