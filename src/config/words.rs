@@ -1,7 +1,7 @@
 use super::{Config, Level, Levels, Override};
 use crate::host::Host;
 use crate::rules::{Group, Rule};
-use crate::text::{Span, nearest};
+use crate::text::{Span, fill, nearest};
 
 /// A configuration as it is written, before it is known whether it makes sense.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,7 @@ impl Words {
                 report(&whole, "this override names no `paths`, so it never applies".to_owned());
             }
             for glob in paths.iter().filter(|glob| fast_glob::validate(&glob.text).is_err()) {
-                report(glob, ["`", &glob.text, "` is no glob"].concat());
+                report(glob, fill("`{}` is no glob", &[&glob.text]));
             }
             let paths = paths.iter().map(|glob| glob.text.clone()).collect();
             config.overrides.push(Override { paths, host, levels });
@@ -99,11 +99,11 @@ impl Words {
 
 /// That `word` is none of `known`.
 fn no(what: &str, word: &str, known: &[&str]) -> String {
-    let mut message = ["there is no ", what, " `", word, "`"].concat();
+    let mut message = fill("there is no {} `{}`", &[what, word]);
     match nearest(word, known.iter().copied()) {
-        Some(meant) => message.push_str(&["; did you mean `", meant, "`?"].concat()),
+        Some(meant) => message.push_str(&fill("; did you mean `{}`?", &[meant])),
         // A list of all rules would tell nobody anything.
-        None if known.len() <= 12 => message.push_str(&["; there are `", &known.join("`, `"), "`"].concat()),
+        None if known.len() <= 12 => message.push_str(&fill("; there are `{}`", &[&known.join("`, `")])),
         None => {}
     }
     message

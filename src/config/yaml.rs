@@ -2,7 +2,7 @@
 
 use super::words::{Word, Words};
 use super::{Config, Problem};
-use crate::text::Span;
+use crate::text::{Span, fill, sorted_by};
 use crate::yaml::{self, Entry, NodeId, NodeKind, Tree};
 use serde::de::IgnoredAny;
 
@@ -19,8 +19,7 @@ impl Config {
         if problems.is_empty() {
             return Ok(config);
         }
-        problems.sort_by_key(|problem| problem.span.start);
-        Err(problems)
+        Err(sorted_by(problems, |problem| u64::from(problem.span.start)))
     }
 }
 
@@ -114,7 +113,7 @@ impl Reader {
     }
 
     fn not<T>(&mut self, node: NodeId, wanted: &str) -> Option<T> {
-        self.problems.push(Problem { message: ["expected ", wanted].concat(), span: self.span(node) });
+        self.problems.push(Problem { message: fill("expected {}", &[wanted]), span: self.span(node) });
         None
     }
 }

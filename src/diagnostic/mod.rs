@@ -49,19 +49,19 @@ impl Diagnostic {
     /// A finding of `rule` at `span`, with the rule's own severity.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            severity: rule.severity,
-            message: message.into(),
-            help: None,
-            span,
-            related: Vec::new(),
-            fixes: Vec::new(),
-        }
+        Self::bare(rule, span, message.into())
+    }
+
+    // What follows is called by every rule. None of it is compiled into its callers, who would only
+    // move the parts to their places once more.
+    #[inline(never)]
+    fn bare(rule: &'static Rule, span: Span, message: String) -> Self {
+        Self { rule, severity: rule.severity, message, help: None, span, related: Vec::new(), fixes: Vec::new() }
     }
 
     /// Says what to do.
     #[must_use]
+    #[inline(never)]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -69,6 +69,7 @@ impl Diagnostic {
 
     /// Points to another place.
     #[must_use]
+    #[inline(never)]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { span, message: message.into() });
         self
@@ -76,6 +77,7 @@ impl Diagnostic {
 
     /// Offers a fix; `None` offers nothing.
     #[must_use]
+    #[inline(never)]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         if let Some(fix) = fix.into() {
             self.fixes.push(fix);

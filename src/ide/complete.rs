@@ -3,7 +3,7 @@ use super::{FLAGS, about, with_fence};
 use crate::document::Document;
 use crate::host::{FieldKind, FieldSpec, ToolOutcome};
 use crate::reading::{Fate, Reading};
-use crate::text::{Span, is_blank, trim};
+use crate::text::{Span, fill, is_blank, trim};
 
 /// What could be written at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +201,7 @@ fn tools(
     // take it for an alias where it is a value's first character.
     if field.name == "tools" && others.is_empty() {
         let quoted = source[..span.start()].ends_with(['"', '\'']);
-        let opening = [lead, "\""].concat();
+        let opening = fill("{}\"", &[lead]);
         let around = if quoted { ["", ""] } else { [&opening, "\""] };
         found.push(ItemKind::Tool, "*", around, Some("all tools"));
     }

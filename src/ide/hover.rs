@@ -3,7 +3,7 @@ use super::{about, with_fence};
 use crate::document::Document;
 use crate::host::{FieldKind, Host, Source, ToolOutcome};
 use crate::reading::{Fate, Field, Grant, Reading};
-use crate::text::{Span, nearest};
+use crate::text::{Span, fill, nearest};
 use crate::yaml::NodeKind;
 
 /// What there is to know about a place.
@@ -51,8 +51,8 @@ fn about_place(document: &Document<'_>, reading: &Reading<'_>, at: usize, is_rea
         && let Some(value) = &field.value
     {
         let model = host.model_requested(value).as_deref().map(code);
-        let model = model.map_or_else(|| "the session's own model".to_owned(), |model| ["the model ", &model].concat());
-        contents = [host.name, " asks for ", &model, ".\n\n", &contents].concat();
+        let model = model.map_or_else(|| "the session's own model".to_owned(), |model| fill("the model {}", &[&model]));
+        contents = fill("{} asks for {}.\n\n{}", &[host.name, &model, &contents]);
     }
     Some(Hover { span: field.value_span?, contents })
 }
@@ -61,18 +61,18 @@ fn about_field(reading: &Reading<'_>, field: &Field, is_read: bool) -> String {
     let host = reading.host;
     let Some(spec) = host.field(&field.key) else {
         let known = host.fields.iter().filter(|field| field.applies).map(|field| field.name);
-        let mut text = [host.name, " does not know the field ", &code(&field.key), " and ignores it."].concat();
+        let mut text = fill("{} does not know the field {} and ignores it.", &[host.name, &code(&field.key)]);
         if let Some(meant) = nearest(&field.key, known) {
-            text.push_str(&[" Did you mean `", meant, "`?"].concat());
+            text.push_str(&fill(" Did you mean `{}`?", &[meant]));
         }
         return text;
     };
     let mut text =
-        ["`", spec.name, "`", if spec.required { " (required): " } else { ": " }, &about(host, spec)].concat();
+        fill("`{}`{}{}", &[spec.name, if spec.required { " (required): " } else { ": " }, &about(host, spec)]);
     if is_read && field.fate != Fate::Ignored {
         match (field.note(), &field.value) {
-            (Some(note), _) => text.push_str(&["\n\nNot used: ", &note, "."].concat()),
-            (None, Some(value)) => text.push_str(&["\n\nRead as ", &code(value), "."].concat()),
+            (Some(note), _) => text.push_str(&fill("\n\nNot used: {}.", &[&note])),
+            (None, Some(value)) => text.push_str(&fill("\n\nRead as {}.", &[&code(value)])),
             (None, None) => {}
         }
     }
@@ -97,7 +97,7 @@ fn about_tool(reading: &Reading<'_>, name: &str, place: Span) -> String {
     }
     let Some(tool) = host.tool(name) else {
         let meant = nearest(name, host.tools.iter().filter(|tool| tool.is_offered()).map(|tool| tool.name));
-        let meant = meant.map(|meant| [" Did you mean `", meant, "`?"].concat()).unwrap_or_default();
+        let meant = meant.map(|meant| fill(" Did you mean `{}`?", &[meant])).unwrap_or_default();
         return text(&[" is no tool that ", host.name, " knows.", &meant]);
     };
     let granted = agent.and_then(|agent| agent.tools_granted.as_deref()).unwrap_or_default();
@@ -119,7 +119,7 @@ fn about_tool(reading: &Reading<'_>, name: &str, place: Span) -> String {
         }
         ToolOutcome::NotForSubagents => text(&[": a tool that agents never get."]),
         ToolOutcome::Gone(new) => {
-            let new = new.map(|new| ["; `", new, "` has taken its place"].concat()).unwrap_or_default();
+            let new = new.map(|new| fill("; `{}` has taken its place", &[new])).unwrap_or_default();
             text(&[" is no longer a tool", &new, "."])
         }
     };

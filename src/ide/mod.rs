@@ -14,6 +14,7 @@ pub use hover::{Hover, hover};
 use crate::document::{Document, opens};
 use crate::host::{FieldKind, FieldSpec, Host};
 use crate::reading::Reading;
+use crate::text::fill;
 
 /// Calls `look` with a frontmatter that is closed, and with whether it is in the file. Whoever types a
 /// new file has not come to the closing fence yet, so one is put behind the text.
@@ -25,7 +26,7 @@ fn with_fence<T>(
     if document.envelope.fences.is_some() || !opens(document.source) {
         return look(document, reading, true);
     }
-    let closed = [document.source, "\n---\n"].concat();
+    let closed = fill("{}\n---\n", &[document.source]);
     let document = Document::parse(&closed);
     look(&document, &Reading::of(&document, reading.host, None), false)
 }
@@ -42,18 +43,18 @@ fn about(host: &Host, field: &FieldSpec) -> String {
         FieldKind::WordOrInteger(words) => one_of(words.iter().copied(), " or a whole number."),
         FieldKind::Flag => one_of(FLAGS.iter().copied(), "."),
         FieldKind::PositiveInteger => "A whole number above zero.".to_owned(),
-        FieldKind::IntegerFrom(least) => ["A whole number of at least ", &least.to_string(), "."].concat(),
+        FieldKind::IntegerFrom(least) => fill("A whole number of at least {}.", &[&least.to_string()]),
         FieldKind::Name | FieldKind::Description | FieldKind::Text | FieldKind::Hooks | FieldKind::Any => {
             return field.meaning.to_owned();
         }
     };
-    [field.meaning, "\n\n", &takes].concat()
+    fill("{}\n\n{}", &[field.meaning, &takes])
 }
 
 /// What [`FieldKind::Flag`] takes.
 const FLAGS: &[&str] = &["true", "false"];
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>, end: &str) -> String {
-    let words: Vec<String> = words.map(|word| ["`", word, "`"].concat()).collect();
-    ["One of ", &words.join(", "), end].concat()
+    let words: Vec<String> = words.map(|word| fill("`{}`", &[word])).collect();
+    fill("One of {}{}", &[&words.join(", "), end])
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Fix;
 use crate::document::Document;
 use crate::host::FieldKind;
 use crate::reading::{Attempt, Field, Reading};
-use crate::text::{Edit, Span, apply_edits, merge_edits};
+use crate::text::{Edit, Span, apply_edits, fill, merge_edits};
 use crate::yaml::{NodeKind, ScalarStyle};
 
 /// Fixes that could do harm are tried out before they are offered; beyond this many findings that
@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
             value.starts_with(['|', '>']) && value[1..].bytes().all(|b| matches!(b, b'+' | b'-' | b'1'..=b'9' | b' '));
         let value = if is_header { "" } else { value };
         let start = first.end() - value.len();
-        let header = if value.is_empty() { " |-".to_owned() } else { [" |-", self.eol(), "  "].concat() };
+        let header = if value.is_empty() { " |-".to_owned() } else { fill(" |-{}  ", &[self.eol()]) };
         let mut edits = vec![Edit::replace(Span::new(colon, start), header)];
         for line in rest {
             let text = self.text(*line);

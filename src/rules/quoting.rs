@@ -1,5 +1,6 @@
 //! Writes a text as YAML, in the style that suits it.
 
+use crate::text::fill;
 /// From this many bytes on a text gets a block of its own, where it can be wrapped and read.
 const LONG: usize = 100;
 
@@ -20,10 +21,10 @@ pub(super) fn scalar(value: &str, indent: usize, eol: &str) -> String {
 pub(super) fn quoted(value: &str) -> String {
     let needs_escapes = value.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'));
     if !needs_escapes && !value.contains(['"', '\\']) {
-        return ["\"", value, "\""].concat();
+        return fill("\"{}\"", &[value]);
     }
     if !needs_escapes {
-        return ["'", &value.replace('\'', "''"), "'"].concat();
+        return fill("'{}'", &[&value.replace('\'', "''")]);
     }
     let mut out = String::from("\"");
     for c in value.chars() {

@@ -5,12 +5,12 @@ use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
 use super::suppressions::Suppressions;
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
 use crate::reading::{Attempt, Fate, Field, Reading, Status};
-use crate::text::{Span, nearest};
+use crate::text::{Edit, Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
 
@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
         self.reading.fields.iter().find(near)
     }
 
-    /// Reports every error of `kinds`, as `describe` says.
+    /// Reports every error of `kinds`, as `describe` says; what comes of it is added to its message.
     pub(crate) fn report_yaml(
         &self,
         found: &mut Vec<Diagnostic>,
@@ -156,6 +156,7 @@ impl<'a> Context<'a> {
         for &error in &self.yaml_errors {
             if kinds.contains(&error.kind) && wanted(error) {
                 let mut diagnostic = describe(error);
+                diagnostic.message.push_str(&fill(", so {} {}.", &[self.host(), self.consequence()]));
                 diagnostic.rule = rule;
                 diagnostic.severity = self.severity_of_broken();
                 if let Some(related) = error.related.filter(|_| diagnostic.related.is_empty()) {
@@ -191,7 +192,7 @@ fn parses_with_line_feeds(document: &Document<'_>, host: &'static Host) -> bool 
 
 /// Whether `text` behind a key is the plain or quoted scalar `value`.
 pub(super) fn reads_as(text: &str, value: &str) -> bool {
-    let line = ["k: ", text, "\n"].concat();
+    let line = fill("k: {}\n", &[text]);
     let tree = yaml::parse(&line);
     let Some(NodeKind::Mapping(mapping)) = tree.root().map(|root| &tree.node(root).kind) else { return false };
     tree.errors.is_empty()
@@ -222,6 +223,44 @@ pub(super) fn code(text: &str) -> String {
     // As in Markdown, what holds a backtick stands between more of them.
     let (before, behind) = if shown.contains('`') { ("`` ", " ``") } else { ("`", "`") };
     [before, shown, more, behind].concat()
+}
+
+/// `template` with the next of `values` in the place of each `{}`: as it is, or where the placeholder stands
+/// in backticks, as [`code`] shows it.
+///
+/// That is told here and not by the callers, most of which have such values, because every text that they
+/// would make and drop themselves adds to the module.
+#[inline(never)]
+pub(super) fn say(template: &str, values: &[&str]) -> String {
+    let mut said = String::new();
+    let mut rest = template;
+    for value in values {
+        let (before, behind) = rest.split_once("{}").unwrap_or((rest, ""));
+        rest = behind;
+        if let (Some(before), Some(behind)) = (before.strip_suffix('`'), behind.strip_prefix('`')) {
+            said.push_str(before);
+            said.push_str(&code(value));
+            rest = behind;
+        } else {
+            said.push_str(before);
+            said.push_str(value);
+        }
+    }
+    said.push_str(rest);
+    said
+}
+
+/// The fix that writes `word` at `span`; it is safe if it is `sure` that this was meant.
+#[inline(never)]
+pub(super) fn write_instead(span: Span, word: &str, sure: bool) -> Fix {
+    let (title, edits) = (say("Write `{}`", &[word]), [Edit::replace(span, word)]);
+    if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) }
+}
+
+/// The fix that removes `word`, which stands at `span`, as a guess.
+#[inline(never)]
+pub(super) fn take_out(span: Span, word: &str) -> Fix {
+    Fix::suggestion(say("Remove `{}`", &[word]), [Edit::delete(span)])
 }
 
 /// What tells names apart whatever their style: their letters and digits, in lower case.

@@ -2,6 +2,7 @@
 //! only place that knows of another unit.
 
 mod edit;
+mod fill;
 mod javascript;
 mod names;
 mod nearest;
@@ -10,6 +11,7 @@ mod span;
 mod utf16;
 
 pub use edit::{Edit, apply_edits, merge_edits};
+pub use fill::fill;
 pub use javascript::{COLONS, is_blank, trim};
 pub use names::Names;
 pub use nearest::{alike, nearest};

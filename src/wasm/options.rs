@@ -1,6 +1,7 @@
 //! Takes the options apart by hand: deserializers for these few fields cost several kilobytes.
 
 use crate::api::{Options, Override};
+use crate::text::fill;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -57,7 +58,7 @@ fn levels(value: &JsValue) -> Result<Vec<(String, String)>, JsError> {
 /// The entries of an object that have a value.
 fn entries(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsError> {
     let object = value.dyn_ref::<Object>().filter(|_| !Array::is_array(value));
-    let object = object.ok_or_else(|| JsError::new(&[what, " must be an object"].concat()))?;
+    let object = object.ok_or_else(|| JsError::new(&fill("{} must be an object", &[what])))?;
     let mut read = Vec::new();
     for entry in Object::entries(object) {
         let entry = Array::from(&entry);
@@ -78,9 +79,9 @@ fn text(value: &JsValue, name: &str) -> Result<String, JsError> {
 }
 
 fn mistyped(name: &str) -> JsError {
-    JsError::new(&["the option `", name, "` has a value of the wrong type"].concat())
+    JsError::new(&fill("the option `{}` has a value of the wrong type", &[name]))
 }
 
 fn unknown(name: &str, known: &str) -> JsError {
-    JsError::new(&["unknown option `", name, "`; known are ", known].concat())
+    JsError::new(&fill("unknown option `{}`; known are {}", &[name, known]))
 }

@@ -32,8 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::BlockOnKeyLine], |error| {
-        let message =
-            ["A list can't begin on the line of its key, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = "A list can't begin on the line of its key";
         let mut diagnostic = Diagnostic::new(&RULE, error.span, message)
             .help("Put each item on a line of its own, or quote the value if the dash belongs to it.");
         if let Some((key, value)) = cx.line_entry(error.span.start()) {

@@ -6,7 +6,7 @@ use crate::reading::Attempt;
 use crate::rules::mending::CARRIED;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "crlf-defeats-quoting",
@@ -55,14 +55,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let end = cx.line(error.span.start()).end();
-        let message = [
-            "This value needs quotes. ",
-            cx.host(),
-            " would add them itself, but not on a line that ends in CR LF, so it ",
-            cx.consequence(),
-            ".",
-        ];
-        let mut diagnostic = Diagnostic::new(&RULE, Span::new(end, end + 1), message.concat())
+        let message = fill(
+            "This value needs quotes. {} would add them itself, but not on a line that ends in CR LF, so it {}.",
+            &[cx.host(), cx.consequence()],
+        );
+        let mut diagnostic = Diagnostic::new(&RULE, Span::new(end, end + 1), message)
             .help("Quote the value, or end the lines in LF alone.")
             .related(error.span, "this is what needs quotes");
         diagnostic.severity = cx.severity_of_broken();

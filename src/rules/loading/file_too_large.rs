@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "file-too-large",
@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let source = cx.document.source;
     let from = source.floor_char_boundary(cx.reading.host.max_bytes);
-    let message = ["The file is larger than 1 MiB, so ", cx.host(), " does not read it."].concat();
+    let message = fill("The file is larger than 1 MiB, so {} does not read it.", &[cx.host()]);
     found.push(Diagnostic::new(&RULE, Span::new(from, source.len()), message).help("Shorten it by what is marked."));
 }
 

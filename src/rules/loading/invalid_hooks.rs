@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Reason;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 
 pub(crate) static RULE: Rule = Rule {
     name: "invalid-hooks",
@@ -59,7 +59,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(Reason::InvalidHooks(problem)), Some(tree)) = (&cx.reading.reason, cx.reading.tree()) else { return };
     let span = tree.node(problem.node).span;
-    let message = [&code(cx.text(span)), " ", problem.what, ", so ", cx.host(), " ignores this file."].concat();
+    let message = say("`{}` {}, so {} ignores this file.", &[cx.text(span), problem.what, cx.host()]);
     found.push(Diagnostic::new(&RULE, span, message).help(
         "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
     ));

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss, Reason};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, reads_as};
+use crate::rules::support::{reads_as, say};
 use crate::text::{COLONS, Edit};
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,19 +51,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let one_line = !text.contains('\n');
     match (&cx.reading.reason, field.fate) {
         (_, Fate::Dropped(Loss::NotText)) => {
-            let message = [
-                "YAML does not read ",
-                &code(text),
-                " as text, so ",
-                cx.host(),
-                " finds no name and ignores this file.",
-            ];
+            let message =
+                say("YAML does not read `{}` as text, so {} finds no name and ignores this file.", &[text, cx.host()]);
             let quote = || Fix::safe("Quote the value", [Edit::replace(span, quoting::quoted(text))]);
             // One item in brackets is meant as what it is.
             let item = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).map(str::trim);
             let item = item.filter(|item| reads_as(item, item) && !item.contains(','));
             found.push(
-                Diagnostic::new(&RULE, span, message.concat())
+                Diagnostic::new(&RULE, span, message)
                     .help("Write a name, in quotes if YAML takes it for something else.")
                     .fix(match item {
                         Some(item) => Some(Fix::safe("Remove the brackets", [Edit::replace(span, item)])),
@@ -74,15 +69,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         (Some(Reason::InvalidName(problem)), _) => {
             let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
             let mended = mended.trim_matches('-');
-            let message = ["The name ", &code(name), " ", problem, ", so ", cx.host(), " ignores this file."];
+            let message = say("The name `{}` {}, so {} ignores this file.", &[name, problem, cx.host()]);
             let mends = one_line && !mended.is_empty() && mended.len() < 256 && mended != name;
             let rename = || {
                 let plain = reads_as(mended, mended) && !text.starts_with(['"', '\'']);
                 let insert = if plain { mended.to_owned() } else { quoting::quoted(mended) };
-                Fix::suggestion(["Rename it to ", &code(mended)].concat(), [Edit::replace(span, insert)])
+                Fix::suggestion(say("Rename it to `{}`", &[mended]), [Edit::replace(span, insert)])
             };
             found.push(
-                Diagnostic::new(&RULE, span, message.concat())
+                Diagnostic::new(&RULE, span, message)
                     .help("Use lower-case words with hyphens.")
                     .fix(mends.then(rename)),
             );

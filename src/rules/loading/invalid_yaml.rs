@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
+use crate::text::fill;
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,7 +66,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let text = cx.text(error.span);
         let (what, help) = explain(error.kind);
         let subject = if text.trim().is_empty() && text.len() != 1 { "Something".to_owned() } else { code(text) };
-        let message = [&subject, " ", what, ", so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = fill("{} {}", &[&subject, what]);
         Diagnostic::new(&RULE, error.span, message).help(help)
     });
 }

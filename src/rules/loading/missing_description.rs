@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, alike};
+use crate::rules::support::say;
+use crate::text::{Edit, alike, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-description",
@@ -47,14 +47,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match field.fate {
                 Fate::Dropped(Loss::NotText) => {
                     let text = cx.text(span);
-                    let message = [
-                        "YAML does not read ",
-                        &code(text),
-                        " as text, so ",
-                        cx.host(),
-                        " finds no `description` and ignores this file.",
-                    ];
-                    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat()).help("Quote the value.");
+                    let message = say(
+                        "YAML does not read `{}` as text, so {} finds no `description` and ignores this file.",
+                        &[text, cx.host()],
+                    );
+                    let mut diagnostic = Diagnostic::new(&RULE, span, message).help("Quote the value.");
                     if !text.contains('\n') {
                         let edit = Edit::replace(span, quoting::quoted(text));
                         diagnostic = diagnostic.fix(Fix::safe("Quote the value", [edit]));
@@ -62,19 +59,17 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     found.push(diagnostic);
                 }
                 Fate::Dropped(Loss::Empty) if field.value.as_ref().is_none_or(String::is_empty) => {
-                    let message = ["The `description` is empty, so ", cx.host(), " ignores this file."];
-                    found
-                        .push(Diagnostic::new(&RULE, span, message.concat()).help("Say when the agent is to be used."));
+                    let message = fill("The `description` is empty, so {} ignores this file.", &[cx.host()]);
+                    found.push(Diagnostic::new(&RULE, span, message).help("Say when the agent is to be used."));
                 }
                 _ => {}
             }
         }
         None => {
             let near = cx.near_miss("description");
-            let message = ["There is no `description`, so ", cx.host(), " ignores this file."];
-            let mut diagnostic =
-                Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
-                    .help("Add a line `description:` that says when the agent is to be used.");
+            let message = fill("There is no `description`, so {} ignores this file.", &[cx.host()]);
+            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message)
+                .help("Add a line `description:` that says when the agent is to be used.");
             if let Some(field) = near {
                 let (title, edits) =
                     ("Rename the key to `description`", [Edit::replace(field.key_span, "description")]);

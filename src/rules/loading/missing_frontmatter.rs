@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::opens;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span, is_blank};
+use crate::text::{Edit, Span, fill, is_blank};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-frontmatter",
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         _ => " loads it without any fields.",
     };
     let report = |span: Span, what: &str| {
-        let mut diagnostic = Diagnostic::new(&RULE, span, [what, ", so ", cx.host(), consequence].concat());
+        let mut diagnostic = Diagnostic::new(&RULE, span, fill("{}, so {}{}", &[what, cx.host(), consequence]));
         diagnostic.severity = cx.severity_of_broken();
         diagnostic
     };
@@ -118,7 +118,12 @@ fn unwrap(source: &str, first: Span, frontmatter: usize) -> Option<Fix> {
     let open = first.slice(source);
     let mark = if open.starts_with("```") { "```" } else { open.starts_with("~~~").then_some("~~~")? };
     let rest = source[first.end()..frontmatter].trim().is_empty();
-    let end = source.trim_end().strip_suffix(mark)?.trim_end_matches(mark).len();
+    let mut kept = source.trim_end().strip_suffix(mark)?;
+    // Unlike `trim_end_matches` this brings no search for texts into the module.
+    while let Some(before) = kept.strip_suffix(mark) {
+        kept = before;
+    }
+    let end = kept.len();
     let closes = rest && source[..end].ends_with('\n') && end > frontmatter;
     let edits = [Edit::delete(Span::new(first.start(), frontmatter)), Edit::delete(Span::new(end, source.len()))];
     closes.then(|| Fix::suggestion("Take the file out of the code block", edits))

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Loss};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, alike};
+use crate::text::{Edit, alike, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-name",
@@ -33,19 +33,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(fences) = cx.document.envelope.fences.filter(|_| required && cx.reading.has_fields()) else { return };
     match cx.reading.field("name") {
         Some(field) if field.fate == Fate::Dropped(Loss::Empty) => {
-            let message = ["The `name` is empty, so ", cx.host(), " takes this file for documentation and ignores it."];
+            let message =
+                fill("The `name` is empty, so {} takes this file for documentation and ignores it.", &[cx.host()]);
             found.push(
-                Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message.concat())
+                Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message)
                     .help("Write the agent's name: lower-case words with hyphens."),
             );
         }
         Some(_) => {}
         None => {
             let near = cx.near_miss("name");
-            let message = ["There is no `name`, so ", cx.host(), " takes this file for documentation and ignores it."];
-            let mut diagnostic =
-                Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message.concat())
-                    .help("Add a line `name:` with lower-case words and hyphens.");
+            let message =
+                fill("There is no `name`, so {} takes this file for documentation and ignores it.", &[cx.host()]);
+            let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message)
+                .help("Add a line `name:` with lower-case words and hyphens.");
             if let Some(field) = near {
                 let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
                 let sure = alike(&field.key, "name");

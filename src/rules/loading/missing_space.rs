@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Attempt;
 use crate::rules::mending::{CARRIED, TRIED_OUT};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -56,17 +56,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         _ => cx.if_harmless(Fix::safe("Write a colon and a space", edits), |after| after.reading.has_fields()),
     };
     for (index, (field, colon)) in colons.into_iter().enumerate() {
-        let message = [
-            "There is no colon and space behind ",
-            &code(cx.text(field)),
-            ", so ",
-            cx.host(),
-            " ",
-            cx.consequence(),
-            ".",
-        ];
+        let message =
+            say("There is no colon and space behind `{}`, so {} {}.", &[cx.text(field), cx.host(), cx.consequence()]);
         let fix = fix.clone().filter(|_| index < CARRIED);
-        let mut diagnostic = Diagnostic::new(&RULE, colon, message.concat()).help("Write `: ` there.").fix(fix);
+        let mut diagnostic = Diagnostic::new(&RULE, colon, message).help("Write `: ` there.").fix(fix);
         diagnostic.severity = cx.severity_of_broken();
         found.push(diagnostic);
     }

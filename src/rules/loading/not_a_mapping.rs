@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loading::missing_space::unspaced;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::text::fill;
 use crate::yaml::NodeKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -50,9 +51,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     };
     let message =
-        ["This frontmatter ", what, " instead of `key: value` lines, so ", cx.host(), " ", cx.consequence(), "."];
-    let mut diagnostic = Diagnostic::new(&RULE, span, message.concat())
-        .help("Write `name:` and `description:`, each on a line of its own.");
+        fill("This frontmatter {} instead of `key: value` lines, so {} {}.", &[what, cx.host(), cx.consequence()]);
+    let mut diagnostic =
+        Diagnostic::new(&RULE, span, message).help("Write `name:` and `description:`, each on a line of its own.");
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
 }

@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::TabIndentation], |error| {
-        let message = ["A tab can't indent YAML, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = "A tab can't indent YAML";
         let tabs = (error.span.start()..cx.line(error.span.start()).end())
             .take_while(|&at| matches!(cx.document.source.as_bytes()[at], b'\t' | b' '))
             .filter(|&at| cx.document.source.as_bytes()[at] == b'\t');

@@ -5,7 +5,7 @@ use crate::host::FieldKind;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::Edit;
+use crate::text::{Edit, fill};
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::TextAfterQuote], |error| {
         let rest = code(cx.text(error.span));
-        let message = [&rest, " stands behind the closing quote, so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = fill("{} stands behind the closing quote", &[&rest]);
         let fix = cx.line_entry(error.span.start()).and_then(|(key, value)| {
             let text = cx.text(value);
             let names = |kind| matches!(kind, FieldKind::Tools | FieldKind::Names);

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::opens;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unclosed-frontmatter",
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         Severity::Error => " takes the file for documentation and ignores it.",
         _ => " loads the file without any fields.",
     };
-    let message = ["No `---` closes the frontmatter that begins here, so ", cx.host(), consequence].concat();
+    let message = fill("No `---` closes the frontmatter that begins here, so {}{}", &[cx.host(), consequence]);
     let mut diagnostic = Diagnostic::new(&RULE, Span::new(start, start + 3), message)
         .help("Put a line `---` between the fields and the prompt.")
         .fix(close(cx, start).and_then(|fix| cx.if_harmless(fix, |after| after.document.envelope.fences.is_some())));
@@ -63,7 +63,7 @@ fn close(cx: &Context<'_>, start: usize) -> Option<Fix> {
             break;
         }
     }
-    let fence = ["---", cx.eol()].concat();
+    let fence = fill("---{}", &[cx.eol()]);
     last.map(|at| Fix::suggestion("Close the frontmatter behind its last field", [Edit::insert(at, fence)]))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 
@@ -36,9 +36,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let line = cx.frontmatter_line(error.span.start());
         let rest = Span::new(error.span.start(), line.end());
         let end = rest.start() + cx.text(rest).trim_end().len();
-        let message = format!("The quote {} is never closed, so {} {}.", code(quote), cx.host(), cx.consequence());
+        let message = say("The quote `{}` is never closed", &[quote]);
         Diagnostic::new(&RULE, error.span, message)
-            .help(format!("Close it with another {}, or remove it.", code(quote)))
+            .help(say("Close it with another `{}`, or remove it.", &[quote]))
             .fix(cx.mend("Close the quote at the end of the line", vec![Edit::insert(end, quote)]))
     });
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::Edit;
+use crate::text::{Edit, fill};
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,15 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnresolvedAlias], |error| {
         let alias = code(cx.text(error.span));
-        let message = [
-            &alias,
-            " is read as a YAML alias, but no such anchor is defined, so ",
-            cx.host(),
-            " ",
-            cx.consequence(),
-            ".",
-        ]
-        .concat();
+        let message = fill("{} is read as a YAML alias, but no such anchor is defined", &[&alias]);
         let fix = cx
             .line_entry(error.span.start())
             .filter(|(key, value)| key.is_empty() || value.start == error.span.start)

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loading::missing_space::unspaced;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say};
+use crate::text::fill;
 use crate::yaml::{Error, ErrorKind};
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,20 +43,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut diagnostic = Diagnostic::new(
             &RULE,
             error.span,
-            [
-                &text,
-                " is neither a field nor indented as part of the field above, so ",
-                cx.host(),
-                " ",
-                cx.consequence(),
-                ".",
-            ]
-            .concat(),
+            fill("{} is neither a field nor indented as part of the field above", &[&text]),
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
         if let Some((field, edits)) = cx.make_block(error.span.start()) {
-            diagnostic =
-                diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
+            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
         }
         diagnostic
     });

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::Edit;
+use crate::text::{Edit, fill};
 use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::UnknownEscape], |error| {
         let escape = code(cx.text(error.span));
-        let message = ["YAML knows no escape ", &escape, ", so ", cx.host(), " ", cx.consequence(), "."].concat();
+        let message = fill("YAML knows no escape {}", &[&escape]);
         Diagnostic::new(&RULE, error.span, message)
             .help("Write `\\\\` for a backslash, or use single quotes.")
             .fix(cx.mend("Double the backslash", vec![Edit::insert(error.span.start(), "\\")]))

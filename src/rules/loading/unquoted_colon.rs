@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 use crate::yaml::ErrorKind;
 
@@ -35,14 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     cx.report_yaml(found, &RULE, &[ErrorKind::NestedColon], |error| {
-        let message = [
-            "This colon makes a field inside a value, which YAML does not allow here, so ",
-            cx.host(),
-            " ",
-            cx.consequence(),
-            ".",
-        ]
-        .concat();
+        let message = "This colon makes a field inside a value, which YAML does not allow here";
         let mut diagnostic = Diagnostic::new(&RULE, error.span, message)
             .help("Quote the value, or make it a block with `|` behind the key.");
         let at = error.span.start();
@@ -52,15 +45,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let key = text[indent..].split(':').next().unwrap_or_default().trim_end();
         if indent > 0 && cx.reading.host.field(key).is_some() && cx.has_field_above(at) {
             let edit = Edit::delete(Span::new(line.start(), line.start() + indent));
-            diagnostic = diagnostic.fix(cx.mend(["Unindent ", &code(key)].concat(), vec![edit]));
+            diagnostic = diagnostic.fix(cx.mend(say("Unindent `{}`", &[key]), vec![edit]));
         }
         if let Some((_, value)) = cx.line_entry(at).filter(|(_, value)| value.start() <= at) {
             let quoted = quoting::quoted(cx.text(value));
             diagnostic = diagnostic.fix(cx.mend("Quote the value", vec![Edit::replace(value, quoted)]));
         }
         if let Some((field, edits)) = cx.make_block(at) {
-            diagnostic =
-                diagnostic.fix(cx.mend(["Make ", &code(&field), " a block of all these lines"].concat(), edits));
+            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
         }
         diagnostic
     });

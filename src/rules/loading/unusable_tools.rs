@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::text::fill;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unusable-tools",
@@ -37,8 +38,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let refused = cx.reading.status == Status::Refused;
     let effect =
-        if refused { [cx.host(), " refuses to start the agent."].concat() } else { "the agent gets none.".to_owned() };
-    let mut diagnostic = Diagnostic::new(&RULE, span, ["Nothing is left of these tools, so ", &effect].concat())
+        if refused { fill("{} refuses to start the agent.", &[cx.host()]) } else { "the agent gets none.".to_owned() };
+    let mut diagnostic = Diagnostic::new(&RULE, span, fill("Nothing is left of these tools, so {}", &[&effect]))
         .help("In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all.");
     if !refused {
         diagnostic.severity = Severity::Warning;

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Status;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "closed-early",
@@ -55,11 +55,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let inside = !before.trim().is_empty();
     let place = if inside { "This `---` in the middle of a line" } else { "This `---`" };
     let effect = match &fields {
-        Some((names, _)) => [": ", names, " and what follows become part of the prompt."].concat(),
+        Some((names, _)) => fill(": {} and what follows become part of the prompt.", &[names]),
         None if inside => ": what follows becomes part of the prompt.".to_owned(),
         None => ", although it is not alone on its line.".to_owned(),
     };
-    let message = [place, " closes the frontmatter", &effect].concat();
+    let message = fill("{} closes the frontmatter{}", &[place, &effect]);
     let mut diagnostic = Diagnostic::new(&RULE, fences.close, message);
     if cx.reading.status == Status::Ignored {
         diagnostic.severity = Severity::Error;

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::{Grant, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::list;
-use crate::text::Names;
+use crate::text::{Names, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "conditional-tools",
@@ -40,12 +40,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(span) = cx.reading.field("tools").and_then(|field| field.value_span) else { return };
     let shown = list(named().take(3));
-    let message = [
-        "The agent starts only in sessions that have at least one of its tools, and not every session has ",
-        &shown,
-        ".",
-    ]
-    .concat();
+    let message = fill(
+        "The agent starts only in sessions that have at least one of its tools, and not every session has {}.",
+        &[&shown],
+    );
     found.push(Diagnostic::new(&RULE, span, message).help("Add a tool that is always there, such as `Read`."));
 }
 

@@ -1,9 +1,9 @@
 //! `dropped-hook`: a part of the hooks that the host leaves out.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, alike, nearest};
+use crate::rules::support::{code, say, write_instead};
+use crate::text::{alike, fill, nearest};
 use crate::yaml::{NodeKind, ScalarStyle};
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,28 +44,26 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let node = tree.node(problem.node);
         let text = code(cx.text(node.span));
         let diagnostic = |effect: &str| {
-            let message = [&text, " ", problem.what, effect].concat();
+            let message = fill("{} {}{}", &[&text, problem.what, effect]);
             Diagnostic::new(&RULE, node.span, message)
         };
         let Some(events) = problem.events else {
-            found.push(diagnostic(&[", so ", cx.host(), " leaves it out."].concat()).help(
+            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(
                 "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
             ));
             continue;
         };
         let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
-        let written = tree.js_string(problem.node);
+        let event = tree.js_string(problem.node);
         let known = || events.iter().flat_map(|events| events.iter().copied());
         let diagnostic = diagnostic(": nothing under it runs.");
-        found.push(match nearest(&written, known()) {
+        found.push(match nearest(&event, known()) {
             Some(meant) => {
-                let title = ["Write ", &code(meant)].concat();
-                let edits = [Edit::replace(node.span, meant)];
-                let fix = if alike(&written, meant) { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                let fix = write_instead(node.span, meant, alike(&event, meant));
                 // A guard brings demands with it that the host makes of no other event.
                 let fix =
                     plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
-                diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
+                diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(fix)
             }
             None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
         });

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::FieldKind;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 use crate::yaml::NodeKind;
 
@@ -44,19 +44,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(prefix) = tag.or(node.anchor.filter(|_| !uses_aliases)) else { continue };
         let whole = Span::new(prefix.start(), node.span.end().max(prefix.end()));
         let kind = if tag.is_some() { "tag" } else { "anchor" };
-        let message = [
-            "YAML takes ",
-            &code(cx.text(prefix)),
-            " for ",
-            if tag.is_some() { "a " } else { "an " },
-            kind,
-            " and drops it.",
-        ];
+        let message = say(
+            "YAML takes `{}` for {}{} and drops it.",
+            &[cx.text(prefix), if tag.is_some() { "a " } else { "an " }, kind],
+        );
         let text = cx.text(whole);
         let quote = || Fix::safe("Quote the whole value", [Edit::replace(whole, quoting::scalar(text, 0, cx.eol()))]);
         let plain = !text.contains(['\n', '"', '\'']);
         found.push(
-            Diagnostic::new(&RULE, prefix, message.concat())
+            Diagnostic::new(&RULE, prefix, message)
                 .help("Quote the value.")
                 .fix(plain.then(quote).and_then(|fix| cx.if_harmless(fix, |_| true))),
         );

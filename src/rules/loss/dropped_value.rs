@@ -1,11 +1,11 @@
 //! `dropped-value`: a value that its field does not take.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{choice, code};
-use crate::text::{Edit, Span, alike, nearest};
+use crate::rules::support::{choice, say, write_instead};
+use crate::text::{Span, alike, fill, nearest};
 use crate::yaml::{NodeKind, Resolved};
 
 pub(crate) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
-        let message = [&code(cx.text(span)), " ", flaw.what, ", so ", cx.host(), " leaves the server out."].concat();
+        let message = say("`{}` {}, so {} leaves the server out.", &[cx.text(span), flaw.what, cx.host()]);
         found.push(Diagnostic::new(&RULE, span, message).help(
             "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
         ));
@@ -89,8 +89,8 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let span = tree.node(item).span;
             if !text && !span.is_empty() {
                 let message =
-                    [&code(cx.text(span)), " is not text, so ", cx.host(), " drops it from ", &code(&field.key), "."];
-                found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write a name, quoted if need be."));
+                    say("`{}` is not text, so {} drops it from `{}`.", &[cx.text(span), cx.host(), &field.key]);
+                found.push(Diagnostic::new(&RULE, span, message).help("Write a name, quoted if need be."));
             }
         }
     }
@@ -127,22 +127,18 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Loss::NotOneOf(words) | Loss::NotOneOfNorInteger(words) => {
                 let number = if matches!(loss, Loss::NotOneOf(_)) { "." } else { ", or a whole number." };
                 let known = choice(words.iter().copied());
-                (["is not a value of ", &code(&field.key)].concat(), ["Write ", &known, number].concat(), words)
+                (say("is not a value of `{}`", &[&field.key]), fill("Write {}{}", &[&known, number]), words)
             }
             Loss::Unparsed => continue,
         };
         let message = match field.value {
-            Some(_) if words.is_empty() => {
-                [&code(text), " ", &what, ", so ", cx.host(), " ignores ", &code(&field.key), "."].concat()
-            }
-            Some(_) => [&code(text), " ", &what, ", so ", cx.host(), " ignores the field."].concat(),
-            None => [&code(&field.key), " is empty, so it has no effect."].concat(),
+            Some(_) if words.is_empty() => say("`{}` {}, so {} ignores `{}`.", &[text, &what, cx.host(), &field.key]),
+            Some(_) => say("`{}` {}, so {} ignores the field.", &[text, &what, cx.host()]),
+            None => say("`{}` is empty, so it has no effect.", &[&field.key]),
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            let title = ["Write ", &code(word)].concat();
-            let edits = [Edit::replace(span, word)];
-            diagnostic = diagnostic.fix(if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) });
+            diagnostic = diagnostic.fix(write_instead(span, word, sure));
         }
         found.push(diagnostic);
     }

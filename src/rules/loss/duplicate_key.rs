@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Attempt, Fate};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 false => Fix::safe(title, edits),
             }
         });
-        let message = ["A later ", &code(&field.key), " replaces this one."].concat();
+        let message = say("A later `{}` replaces this one.", &[&field.key]);
         let mut diagnostic = Diagnostic::new(&RULE, field.key_span, message).help("Keep one of them.").fix(fix);
         if let Some(&winner) = winners.get(&field.key) {
             diagnostic = diagnostic.related(fields[winner].key_span, "this one counts");

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Grant;
 use crate::rules::loss::unknown_tool::remove;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use std::collections::BTreeMap;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 // `Agent(a), Agent(b)` names different agents.
                 Some(before) if before.text == entry.text || !entry.text.contains('(') => {
                     let by = if before.name == entry.name { "." } else { ": an older name." };
-                    let message = [&code(tool), " is in the list already", by].concat();
+                    let message = say("`{}` is in the list already{}", &[tool, by]);
                     let mut diagnostic = Diagnostic::new(&RULE, entry.span, message).help("Remove it.");
                     if before.span != entry.span {
                         diagnostic = diagnostic

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::Edit;
+use crate::text::{Edit, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "empty-tools",
@@ -44,8 +44,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         || Fix::suggestion("Remove the line: the agent gets all tools", [Edit::delete(cx.whole_line(line.start()))]);
     let one_line = line.start == field.key_span.start && span.end <= line.end;
     let message =
-        ["No tool is listed here, so the agent gets none, although ", cx.host(), " shows it with \"All tools\"."]
-            .concat();
+        fill("No tool is listed here, so the agent gets none, although {} shows it with \"All tools\".", &[cx.host()]);
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::loss::unknown_field::{is_setting_elsewhere, meant_by, unknown_fields};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::alike;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,9 +37,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in unknown_fields(cx) {
         if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) && !is_catalogue_data(&field.key) {
             let message =
-                [cx.host(), " does not know ", &code(&field.key), "; only other programs can make use of it."];
+                say("{} does not know `{}`; only other programs can make use of it.", &[cx.host(), &field.key]);
             let help = "If the agent should know it, write it into the prompt.";
-            found.push(Diagnostic::new(&RULE, field.key_span, message.concat()).help(help));
+            found.push(Diagnostic::new(&RULE, field.key_span, message).help(help));
         }
     }
 }

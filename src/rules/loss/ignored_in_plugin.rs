@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-in-plugin",
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Ignored) {
-        let message = [&code(&field.key), " does not apply to the agents of a plugin."].concat();
+        let message = say("`{}` does not apply to the agents of a plugin.", &[&field.key]);
         found.push(
             Diagnostic::new(&RULE, field.key_span, message)
                 .help("Remove it, or put the agent into `.claude/agents` of the project."),

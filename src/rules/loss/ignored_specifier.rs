@@ -1,10 +1,10 @@
 //! `ignored-specifier`: a part in parentheses that limits nothing.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span};
+use crate::rules::support::{say, take_out};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-specifier",
@@ -42,23 +42,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let name = written.starts_with(&entry.text).then(|| entry.span.start() + entry.name.len());
         let span = Span::new(name.unwrap_or(entry.span.start()), entry.span.end());
         if tool == "Agent" {
-            let message = [&code(specifier), " limits nothing when another agent starts this one."].concat();
+            let message = say("`{}` limits nothing when another agent starts this one.", &[specifier]);
             found.push(
                 Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }
                     .help("It counts only where the agent is the session's own. If that is not meant, leave it out."),
             );
             continue;
         }
-        let message = [
-            "The agent gets the whole ",
-            &code(tool),
-            " tool: ",
-            &code(specifier),
-            " neither limits nor allows anything here.",
-        ];
-        let fix = name.map(|_| Fix::suggestion(["Remove ", &code(specifier)].concat(), [Edit::delete(span)]));
+        let message = say(
+            "The agent gets the whole `{}` tool: `{}` neither limits nor allows anything here.",
+            &[tool, specifier],
+        );
+        let fix = name.map(|_| take_out(span, specifier));
         found.push(
-            Diagnostic::new(&RULE, span, message.concat())
+            Diagnostic::new(&RULE, span, message)
                 .help("Leave it out, and limit the tool by permission rules in the settings or by a `PreToolUse` hook.")
                 .fix(fix),
         );

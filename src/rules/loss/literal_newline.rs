@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::Fate;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, fill};
 use crate::yaml::{NodeKind, ScalarStyle};
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,10 +43,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         literal(cx, &scalar.value, scalar.source_span(0..scalar.value.len()), node.span, scalar.style, found);
     } else {
         for (at, _) in scalar.value.match_indices("\\n").filter(|&(at, _)| in_path(&scalar.value, at)) {
-            let message =
-                ["The description is broken in two here: ", cx.host(), " reads `\\n` as a line break, also in a path."];
+            let message = fill(
+                "The description is broken in two here: {} reads `\\n` as a line break, also in a path.",
+                &[cx.host()],
+            );
             let span = scalar.source_span(at..at + 2);
-            found.push(Diagnostic::new(&RULE, span, message.concat()).help("Write the path with `/`."));
+            found.push(Diagnostic::new(&RULE, span, message).help("Write the path with `/`."));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 
 pub(crate) static RULE: Rule = Rule {
     name: "quoted-comment",
@@ -33,16 +33,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let known = || comments.iter().filter(|(field, _)| cx.reading.host.field(&field.key).is_some());
     let fix = known().next().and_then(|_| cx.make_strict("Quote the values that need it", &comments));
     for (index, &(field, comment)) in known().enumerate() {
-        let message = [
-            cx.host(),
-            " can't parse this frontmatter as written and quotes its values itself, so ",
-            &code(cx.text(comment)),
-            " becomes part of ",
-            &code(&field.key),
-            ".",
-        ];
+        let message = say(
+            "{} can't parse this frontmatter as written and quotes its values itself, so `{}` becomes part of `{}`.",
+            &[cx.host(), cx.text(comment), &field.key],
+        );
         found.push(
-            Diagnostic::new(&RULE, comment, message.concat())
+            Diagnostic::new(&RULE, comment, message)
                 .help("Quote the values that aren't valid YAML, or remove the comment.")
                 .fix(fix.clone().filter(|_| index < CARRIED)),
         );

@@ -1,10 +1,10 @@
 //! `renamed-tool`: an older name of a tool.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::ToolOutcome;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span};
+use crate::rules::support::{say, write_instead};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "renamed-tool",
@@ -40,11 +40,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
             // Beside the new name it is a duplicate, which has a rule of its own.
             let free = plain && !tools.entries.iter().take(64).any(|other| other.name == new);
-            let fix = || Fix::safe(["Write ", &code(new)].concat(), [Edit::replace(span, new)]);
-            let message = [&code(&entry.name), " is an older name of ", &code(new), "."].concat();
-            found.push(
-                Diagnostic::new(&RULE, span, message).help(["Write ", &code(new), "."].concat()).fix(free.then(fix)),
-            );
+            let fix = || write_instead(span, new, true);
+            let message = say("`{}` is an older name of `{}`.", &[&entry.name, new]);
+            found.push(Diagnostic::new(&RULE, span, message).help(say("Write `{}`.", &[new])).fix(free.then(fix)));
         }
     }
 }

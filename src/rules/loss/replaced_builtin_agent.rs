@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Status;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 
 pub(crate) static RULE: Rule = Rule {
     name: "replaced-builtin-agent",
@@ -34,8 +34,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let refused = if cx.reading.status == Status::Refused { ", though it can't be started" } else { "" };
-    let message =
-        ["This replaces the agent ", &code(&agent.name), " that comes with ", cx.host(), refused, "."].concat();
+    let message = say("This replaces the agent `{}` that comes with {}{}.", &[&agent.name, cx.host(), refused]);
     found.push(
         Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message)
             .help("Give it another name, unless that is meant."),

@@ -1,10 +1,9 @@
 //! `retired-model`: a model that is no longer served.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::Edit;
+use crate::rules::support::{say, write_instead};
 
 pub(crate) static RULE: Rule = Rule {
     name: "retired-model",
@@ -41,12 +40,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let requested = host.model_requested(value).unwrap_or_default();
     let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
     let since = match id.retired {
-        Some(date) => ["Anthropic's API has not served ", &code(value), " since ", date, "; "].concat(),
-        None if replaced => [&code(value), " is out of date; "].concat(),
+        Some(date) => say("Anthropic's API has not served `{}` since {}; ", &[value, date]),
+        None if replaced => say("`{}` is out of date; ", &[value]),
         None => return,
     };
     let after = match replaced {
-        true => [" asks for ", &code(&requested), " in its place."].concat(),
+        true => say(" asks for `{}` in its place.", &[&requested]),
         false => " asks for it all the same.".to_owned(),
     };
     let message = [&since, cx.host(), &after].concat();
@@ -54,8 +53,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match family {
         Some(word) => diagnostic
-            .help(["Write ", &code(word), ", which always stands for a model that is served."].concat())
-            .fix(Fix::suggestion(["Write ", &code(word)].concat(), [Edit::replace(span, word)])),
+            .help(say("Write `{}`, which always stands for a model that is served.", &[word]))
+            .fix(write_instead(span, word, false)),
         None => diagnostic.help("Write an alias such as `sonnet`."),
     });
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::text::fill;
 
 pub(crate) static RULE: Rule = Rule {
     name: "star-denies-nothing",
@@ -31,7 +32,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(denied) = &cx.reading.disallowed else { return };
     for entry in denied.entries.iter().filter(|entry| entry.grant == Grant::All) {
         let message =
-            [cx.host(), " ignores `disallowedTools` because it contains `*`: nothing is taken away."].concat();
+            fill("{} ignores `disallowedTools` because it contains `*`: nothing is taken away.", &[cx.host()]);
         found.push(
             Diagnostic::new(&RULE, entry.span, message)
                 .help("Name the tools, or list those that the agent gets in `tools`."),

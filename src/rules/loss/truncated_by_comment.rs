@@ -5,7 +5,7 @@ use crate::host::FieldKind;
 use crate::reading::Fate;
 use crate::rules::quoting;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::rules::suppressions::is_addressed;
 use crate::text::{Edit, Span};
 use crate::yaml::{Comment, NodeKind, ScalarStyle};
@@ -72,7 +72,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let start = if absent { comment.span } else { value.span };
         let whole = start.to(comment.span);
         let effect = if absent { "nothing is left of " } else { "it is cut off from " };
-        let message = [&code(cx.text(comment.span)), " is a YAML comment, so ", effect, &code(&field.key), "."];
+        let message = say("`{}` is a YAML comment, so {}`{}`.", &[cx.text(comment.span), effect, &field.key]);
         let text = cx.text(whole);
         let texts = matches!(spec.kind, FieldKind::Name | FieldKind::Description | FieldKind::Text);
         let fix = (texts && !text.contains('\n')).then(|| {
@@ -84,7 +84,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
         found.push(
-            Diagnostic::new(&RULE, comment.span, message.concat())
+            Diagnostic::new(&RULE, comment.span, message)
                 .help("Quote the value. If the comment is meant as one, put it on a line of its own.")
                 // With what was cut off, a name can be too long.
                 .fix(fix.and_then(|fix| cx.if_harmless(fix, |_| true))),

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Fate, Field, Status};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, alike, nearest};
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if cx.reading.status == Status::Ignored && !broken && matches!(free, Some("name" | "description")) {
             continue;
         }
-        let mut message = [cx.host(), " does not know the field ", &code(&field.key)].concat();
+        let mut message = say("{} does not know the field `{}`", &[cx.host(), &field.key]);
         let mut diagnostic = match meant {
             Some("tools") if free.is_some() => {
                 message.push_str(": the agent gets all tools.");
@@ -75,11 +75,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         };
         if let Some(meant) = meant {
-            diagnostic = diagnostic.help(["Did you mean ", &code(meant), "?"].concat());
+            diagnostic = diagnostic.help(say("Did you mean `{}`?", &[meant]));
         }
         if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
             tries += 1;
-            let title = ["Rename it to ", &code(meant)].concat();
+            let title = say("Rename it to `{}`", &[meant]);
             let edits = [Edit::replace(field.key_span, meant)];
             let sure = alike(&field.key, meant) || synonym(&field.key).is_some();
             let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };

@@ -1,11 +1,11 @@
 //! `unknown-model`: a model that the host does not know.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::ModelAlias;
 use crate::reading::Fate;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, alike, nearest};
+use crate::rules::support::{say, write_instead};
+use crate::text::{alike, fill, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-model",
@@ -47,18 +47,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let value = written.trim_matches(|c: char| matches!(c, '`' | '“' | '”' | '‘' | '’'));
     let words = || host.models.iter().map(|alias: &ModelAlias| alias.word);
     let ids = || host.model_ids.iter().filter(|id| id.retired.is_none()).map(|id| id.base);
-    let with_maker = ["claude-", value].concat();
+    let with_maker = fill("claude-{}", &[value]);
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
-    let message =
-        [cx.host(), " does not know the model ", &code(written), " and asks the API for exactly that."].concat();
+    let message = say("{} does not know the model `{}` and asks the API for exactly that.", &[cx.host(), written]);
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
-        Some(meant) => {
-            let title = ["Write ", &code(meant)].concat();
-            let fix = Fix::suggestion(title, [Edit::replace(span, meant)]);
-            diagnostic.help(["Did you mean ", &code(meant), "?"].concat()).fix(fix)
-        }
+        Some(meant) => diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(write_instead(span, meant, false)),
         None => diagnostic.help("Write an alias such as `sonnet`, a model's full id, or `inherit`."),
     });
 }

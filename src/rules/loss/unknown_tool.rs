@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
 use crate::reading::{Attempt, Grant, Status, ToolList};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say, take_out, write_instead};
 use crate::text::{Edit, Span, alike, nearest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic = match entry.grant {
                 Grant::Unknown => unknown(cx, tools, index),
                 Grant::NotForSubagents if gives => {
-                    let message = ["Agents never get ", &code(&entry.name), "."].concat();
+                    let message = say("Agents never get `{}`.", &[&entry.name]);
                     Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
                 }
                 _ => continue,
@@ -95,14 +95,9 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     // The name alone, without its specifier; it can't be found where the value holds escapes.
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
-    let write = |tool: &str, safe: bool| {
-        let title = ["Write ", &code(tool)].concat();
-        let edits = name.map(|span| [Edit::replace(span, tool)])?;
-        // Where the host has quoted the values itself, this one may be a comment to other readers.
-        let safe = safe
-            && (matches!(cx.reading.attempt, Attempt::First(_)) || !cx.text(cx.line(entry.span.start())).contains('#'));
-        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
-    };
+    // Where the host has quoted the values itself, this one may be a comment to other readers.
+    let plain = matches!(cx.reading.attempt, Attempt::First(_)) || !cx.text(cx.line(entry.span.start())).contains('#');
+    let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe && plain));
 
     // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
     let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'']);
@@ -114,28 +109,24 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
             match new {
                 Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
-                    .help(["Remove it: ", &code(new), ", which has taken its place, is there already."].concat())
+                    .help(say("Remove it: `{}`, which has taken its place, is there already.", &[new]))
                     .fix(remove(cx, tools, index)),
-                Some(new) => diagnostic.help([&code(new), " has taken its place."].concat()).fix(write(new, false)),
+                Some(new) => diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false)),
                 None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
             }
         }
         Some((meant, _)) => report(" names no tool.")
-            .help(
-                [
-                    "Did you mean ",
-                    &code(meant),
-                    if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." },
-                ]
-                .concat(),
-            )
+            .help(say(
+                "Did you mean `{}`{}",
+                &[meant, if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." }],
+            ))
             .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
         }
         None => match elsewhere(&entry.name) {
             Some(tool) => report(" names no tool.")
-                .help(["Did you mean ", &code(tool), "? That is the name here."].concat())
+                .help(say("Did you mean `{}`? That is the name here.", &[tool]))
                 .fix(write(tool, false)),
             None => report(" names no tool.").help("Remove it, or write the name of a tool."),
         },
@@ -183,7 +174,7 @@ pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option
         (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
         _ => return None,
     };
-    Some(Fix::suggestion(["Remove ", &code(&entry.text)].concat(), [Edit::delete(span)]))
+    Some(take_out(span, &entry.text))
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.

@@ -1,10 +1,10 @@
 //! `unmatchable-hook`: a matcher that matches no tool.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::host::ToolOutcome;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, alike};
+use crate::rules::support::{say, write_instead};
+use crate::text::alike;
 use crate::yaml::{NodeKind, Resolved, ScalarStyle, Tree};
 
 pub(crate) static RULE: Rule = Rule {
@@ -71,10 +71,9 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
         && rest.ends_with(')')
         && let Some(tool) = tool(name).filter(|tool| tool.name == name)
     {
-        let message = [&code(text), " matches no tool: a matcher is no permission rule."].concat();
-        let fix = (scalar.style == ScalarStyle::Plain)
-            .then(|| Fix::suggestion(["Write ", &code(tool.name)].concat(), [Edit::replace(span, tool.name)]));
-        let help = ["Match ", &code(tool.name), " and put the rule into the hook's `if`."].concat();
+        let message = say("`{}` matches no tool: a matcher is no permission rule.", &[text]);
+        let fix = (scalar.style == ScalarStyle::Plain).then(|| write_instead(span, tool.name, false));
+        let help = say("Match `{}` and put the rule into the hook's `if`.", &[tool.name]);
         return Some(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
     }
     let words = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'|' | b',' | b' '));
@@ -88,10 +87,9 @@ fn unmatchable(cx: &Context<'_>, tree: &Tree, node: crate::yaml::NodeId) -> Opti
     let meant: Option<Vec<&str>> =
         names.iter().flat_map(|name| name.split(' ')).map(|name| Some(tool(name)?.name)).collect();
     let meant = meant.filter(|meant| !meant.is_empty())?.join("|");
-    let message = [&code(text), " matches no tool: names count as they are written, parted by `|`."].concat();
-    let fix = (scalar.style == ScalarStyle::Plain)
-        .then(|| Fix::suggestion(["Write ", &code(&meant)].concat(), [Edit::replace(span, meant.as_str())]));
-    Some(Diagnostic::new(&RULE, span, message).help(["Write ", &code(&meant), "."].concat()).fix(fix))
+    let message = say("`{}` matches no tool: names count as they are written, parted by `|`.", &[text]);
+    let fix = (scalar.style == ScalarStyle::Plain).then(|| write_instead(span, &meant, false));
+    Some(Diagnostic::new(&RULE, span, message).help(say("Write `{}`.", &[&meant])).fix(fix))
 }
 
 #[cfg(test)]

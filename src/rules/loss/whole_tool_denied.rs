@@ -1,10 +1,10 @@
 //! `whole-tool-denied`: a denial that takes more than it says.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span};
+use crate::rules::support::{say, take_out};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "whole-tool-denied",
@@ -40,10 +40,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let plain = cx.text(entry.span).starts_with(&entry.text);
         let start = if plain { entry.span.start() + entry.name.len() } else { entry.span.start() };
         let span = Span::new(start, entry.span.end());
-        let message = [&code(tool), " is taken away altogether: ", &code(specifier), " limits nothing here."];
-        let remove = || Fix::suggestion(["Remove ", &code(specifier)].concat(), [Edit::delete(span)]);
+        let message = say("`{}` is taken away altogether: `{}` limits nothing here.", &[tool, specifier]);
+        let remove = || take_out(span, specifier);
         found.push(
-            Diagnostic::new(&RULE, span, message.concat())
+            Diagnostic::new(&RULE, span, message)
                 .help("To deny only that, use permission rules in the settings or a `PreToolUse` hook.")
                 .fix(plain.then(remove)),
         );

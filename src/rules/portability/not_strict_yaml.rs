@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::strict_error;
 use crate::reading::Attempt;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
     name: "not-strict-yaml",
@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let how =
         if second { " can read this frontmatter only after adding quotes itself" } else { " reads this frontmatter" };
     let message =
-        [cx.host(), how, "; strict YAML parsers refuse it: `", &error.message.replace('`', "'"), "`."].concat();
+        fill("{}{}; strict YAML parsers refuse it: `{}`.", &[cx.host(), how, &error.message.replace('`', "'")]);
     let mut diagnostic = Diagnostic::new(&RULE, span, message);
     if second {
         let comments = cx.quoted_comments();

@@ -4,7 +4,7 @@ use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{say, write_instead};
 use crate::rules::suppressions::{Kind, Name, Suppression};
 use crate::text::{Edit, Span, nearest};
 
@@ -44,8 +44,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for suppression in &cx.suppressions.all {
         if suppression.kind == Kind::Unknown || suppression.names.is_empty() {
-            let message = [&code(cx.text(suppression.span)), " is addressed to Passmuster, but leaves nothing out."];
-            found.push(Diagnostic::new(&RULE, suppression.span, message.concat()).help(
+            let message = say("`{}` is addressed to Passmuster, but leaves nothing out.", &[cx.text(suppression.span)]);
+            found.push(Diagnostic::new(&RULE, suppression.span, message).help(
                 "Name the rules: `# passmuster: ignore[rule] reason` for the next line, `ignore-file[rule]` for the file.",
             ));
             continue;
@@ -55,17 +55,16 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let diagnostic = match name.rule {
                 // A rule that does not run can't be said to have found nothing.
                 Some(rule) if cx.levels.of(rule) == Level::Off => continue,
-                Some(_) => Diagnostic::new(&RULE, name.span, [&code(written), " finds nothing here."].concat())
+                Some(_) => Diagnostic::new(&RULE, name.span, say("`{}` finds nothing here.", &[written]))
                     .help("Remove it.")
                     .fix((found.len() < CARRIED).then(|| remove(cx, suppression, name)).flatten()),
                 None => {
                     let meant = nearest(written, Rule::ALL.iter().map(|rule| rule.name));
-                    let diagnostic =
-                        Diagnostic::new(&RULE, name.span, ["There is no rule ", &code(written), "."].concat());
+                    let diagnostic = Diagnostic::new(&RULE, name.span, say("There is no rule `{}`.", &[written]));
                     match meant {
                         Some(meant) => diagnostic
-                            .help(["Did you mean ", &code(meant), "?"].concat())
-                            .fix(Fix::suggestion(["Write ", &code(meant)].concat(), [Edit::replace(name.span, meant)])),
+                            .help(say("Did you mean `{}`?", &[meant]))
+                            .fix(write_instead(name.span, meant, false)),
                         None => diagnostic.help("Name a rule, or remove it."),
                     }
                 }
@@ -91,11 +90,8 @@ fn remove(cx: &Context<'_>, suppression: &Suppression, name: &Name) -> Option<Fi
             }
         }
     };
-    let title = if names.len() == 1 {
-        "Remove the comment".to_owned()
-    } else {
-        ["Remove ", &code(cx.text(name.span))].concat()
-    };
+    let title =
+        if names.len() == 1 { "Remove the comment".to_owned() } else { say("Remove `{}`", &[cx.text(name.span)]) };
     let fix = Fix::safe(title, [Edit::delete(span)]);
     // A comment can keep two lines apart that would be one value without it.
     let values = |cx: &Context<'_>| -> Vec<_> { cx.reading.fields.iter().map(|field| field.value.clone()).collect() };
