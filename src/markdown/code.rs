@@ -27,6 +27,8 @@ pub struct CodeFence {
     pub mark: u8,
     /// Whether there is text behind it: then it closes nothing.
     pub info: bool,
+    /// How many bytes of its line stand before it.
+    pub column: usize,
 }
 
 /// A block of code.
@@ -49,6 +51,9 @@ pub struct CodeSpan {
     pub block: bool,
 }
 
+/// What is indented by so much more than the block around it closes nothing, and opens nothing.
+const INDENTED: usize = 4;
+
 /// With more runs of backticks between them than these, two don't belong together.
 const APART: usize = 16;
 
@@ -56,6 +61,9 @@ const APART: usize = 16;
 #[must_use]
 pub fn code(text: &str, offset: usize) -> Code {
     let mut found = Code::default();
+    if !text.contains('`') && !text.contains('~') {
+        return found;
+    }
     // The fences that are open, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     let mut at = offset;
@@ -76,7 +84,8 @@ pub fn code(text: &str, offset: usize) -> Code {
         };
         let (Some(fence), Some(block)) = (fence, found.blocks.last_mut()) else { continue };
         let outermost = found.fences[outermost];
-        if fence.mark != outermost.mark || fence.marks < outermost.marks {
+        if fence.mark != outermost.mark || fence.marks < outermost.marks || fence.column >= outermost.column + INDENTED
+        {
             // Code that shows a fence.
         } else if fence.info {
             open.push(found.fences.len() - 1);
@@ -127,12 +136,17 @@ impl Code {
 /// The fence on `line`, which starts at byte `start`: behind any indentation, quote marks and the mark
 /// of a list item.
 fn fence(line: &str, start: usize) -> Option<CodeFence> {
-    let blank = |c: char| matches!(c, ' ' | '\t' | '>');
-    let mut rest = line.trim_start_matches(blank);
-    let item = rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['-', '*', '+', '.', ')']);
-    if let Some(item) = item.filter(|item| item.starts_with(' ')) {
-        rest = item.trim_start_matches(blank);
+    // Byte by byte: nearly every line is told from a fence by its first few.
+    let bytes = line.as_bytes();
+    let past =
+        |from: usize, is_one: fn(&u8) -> bool| from + bytes[from..].iter().take_while(|byte| is_one(byte)).count();
+    let blank: fn(&u8) -> bool = |byte| matches!(byte, b' ' | b'\t' | b'>');
+    let mut at = past(0, blank);
+    let number = past(at, u8::is_ascii_digit);
+    if matches!(bytes.get(number), Some(b'-' | b'*' | b'+' | b'.' | b')')) && bytes.get(number + 1) == Some(&b' ') {
+        at = past(number + 1, blank);
     }
+    let rest = &line[at..];
     let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
     let marks = rest.bytes().take_while(|&byte| byte == mark).count();
     let info = rest[marks..].trim();
@@ -141,7 +155,7 @@ fn fence(line: &str, start: usize) -> Option<CodeFence> {
     }
     let from = start + line.len() - rest.len();
     let span = Span::new(from, from + rest.trim_end().len());
-    Some(CodeFence { span, marks, mark, info: !info.is_empty() })
+    Some(CodeFence { span, marks, mark, info: !info.is_empty(), column: at })
 }
 
 /// The code inside of `line`, which starts at byte `start`.
@@ -191,6 +205,10 @@ mod tests {
         assert_eq!(
             shown("1. ~~~\n   ```\n   ~~~\n> ```\n> x\n> ```\n"),
             [("1. ~~~\n   ```\n   ~~~\n", true), ("> ```\n> x\n> ```\n", true)]
+        );
+        assert_eq!(
+            shown("```md\n- x\n    ```js\n    a\n    ```\n- y\n```\nb\n"),
+            [("```md\n- x\n    ```js\n    a\n    ```\n- y\n```\n", true)]
         );
         assert_eq!(shown("```é```\n```js\né"), [("```é```", false), ("```js\né", true)]);
     }

@@ -37,7 +37,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut left = MOST;
     for line in cx.text(prompt).split_inclusive('\n') {
         end += line.len();
-        let text = line.trim_start_matches(|c: char| c.is_whitespace() || "-*>#+".contains(c));
+        let lead =
+            line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'*' | b'>' | b'#' | b'+')).count();
+        let text = &line[lead..];
+        if !matches!(text.as_bytes().first(), Some(b'T' | b'F' | b'X' | b'<' | b'[' | b'Y' | b'y' | b'L')) {
+            continue;
+        }
         let start = end - text.len();
         let Some(length) = note(text.trim_end_matches(|c: char| c.is_whitespace() || c == '*')) else { continue };
         if left == 0 {
@@ -66,11 +71,15 @@ fn note(line: &str) -> Option<usize> {
         b'T' | b'F' => {
             let word = ["TODO", "FIXME", "TBD"].into_iter().find(|word| line.starts_with(word))?;
             let rest = &line[word.len()..];
-            (rest.is_empty() || (rest.starts_with(": ") && word != "TBD")).then_some(word.len())
+            let note = rest.is_empty()
+                || (rest.starts_with(": ") && word != "TBD")
+                || (rest.starts_with(' ') && word == "FIXME");
+            note.then_some(word.len())
         }
         b'<' => {
-            let word = ["<!-- TODO", "<!-- FIXME"].into_iter().find(|word| line.starts_with(word))?;
-            Some(word.len())
+            let word = ["<!-- TODO", "<!-- FIXME"].into_iter().find(|word| line.starts_with(word));
+            let told = ["<insert ", "<your ", "<describe "].into_iter().any(begins) && ends(" here>");
+            word.map(str::len).or(told.then_some(line.len()))
         }
         b'[' => {
             let led =
@@ -83,6 +92,7 @@ fn note(line: &str) -> Option<usize> {
             let length = prompt.into_iter().find(|prompt| begins(prompt))?.len();
             line[length..].starts_with(" goes here").then_some(length + " goes here".len())
         }
+        b'X' => (line == "XXX" || line.starts_with("XXX: ")).then_some("XXX".len()),
         b'L' => begins("lorem ipsum").then_some("lorem ipsum".len()),
         _ => None,
     }

@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (mut halves, mut pairs) = (Vec::new(), 0);
     for tag in find_tags(cx.text(prompt), opaque, start) {
         let name = cx.text(tag.name);
-        if tag.self_closing || is_void(name) {
+        if tag.self_closing || is_void(name) || is_placeholder(cx.text(tag.span), name) {
             continue;
         }
         let index = open.iter().position(|(other, _)| *other == name).unwrap_or(open.len());
@@ -75,7 +75,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     halves.extend(open.into_iter().flat_map(|(_, tags)| tags));
-    halves.retain(|tag| stands_alone(cx, tag.span) && (tag.closing || pairs > 0 || tag.span.start() == start));
+    halves.retain(|tag| {
+        stands_alone(cx, tag.span)
+            && (tag.closing || pairs > 0 || tag.span.start() == start)
+            && !is_shouted(cx.text(tag.name))
+    });
     if halves.len() > MOST {
         return;
     }
@@ -120,6 +124,18 @@ fn stands_alone(cx: &Context<'_>, span: Span) -> bool {
     let before = cx.document.source[..span.start()].trim_end_matches(blanks);
     let after = cx.document.source[span.end()..].trim_start_matches(blanks);
     (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+}
+
+/// Whether a name is in capitals, as names of things to be filled in are.
+fn is_shouted(name: &str) -> bool {
+    name.len() > 2 && !name.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether a tag is a place to be filled in, as in `<your instructions here>`: it has words behind its
+/// name that are no attributes.
+fn is_placeholder(tag: &str, name: &str) -> bool {
+    let behind = tag.trim_end_matches('>').len() > name.len() + 2;
+    behind && !tag.contains('=')
 }
 
 /// Whether HTML knows no closing tag for `name`, or lets it be left out.

@@ -45,8 +45,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(open) = code.open_at_end().filter(|_| code.is_unclosed()) else { return };
     let fences = &code.fences[open..];
     let fence = fences[0];
-    let mut diagnostic =
-        Diagnostic::new(&RULE, fence.span, "Nothing closes this block of code: in Markdown, all that follows is code.");
+    // In a list or a quote it ends with that.
+    let message = match fence.column {
+        0 => "Nothing closes this block of code: in Markdown, all that follows is code.",
+        _ => "Nothing closes this block of code.",
+    };
+    let mut diagnostic = Diagnostic::new(&RULE, fence.span, message);
     // What follows and looks like a fence has text behind it, or it would close the block.
     if let Some(next) = fences.get(1) {
         diagnostic = diagnostic

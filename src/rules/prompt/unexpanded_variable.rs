@@ -47,11 +47,17 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(prompt) = cx.prompt() else { return };
     let text = cx.text(prompt);
     let mut seen: Vec<&str> = Vec::new();
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = text[at..].find(['$', '{']).filter(|_| seen.len() < MOST) {
+    while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'$' | b'{')) {
         let start = at + next;
         at = start + 1;
-        let Some(variable) = variable(&text[start..]) else { continue };
+        if seen.len() == MOST {
+            return;
+        }
+        // What stands behind a dollar sign is an expression of other programs: `${{ github.ref }}`.
+        let foreign = bytes[start] == b'{' && start > 0 && matches!(bytes[start - 1], b'$' | b'{');
+        let Some(variable) = variable(&text[start..]).filter(|_| !foreign) else { continue };
         at = start + variable.text.len();
         let span = Span::new(prompt.start() + start, prompt.start() + at);
         if !seen.contains(&variable.text)

@@ -41,7 +41,9 @@ pub(crate) static RULE: Rule = Rule {
 const UNMISTAKABLE: [&str; 5] = ["AskUserQuestion", "NotebookEdit", "TodoWrite", "WebFetch", "WebSearch"];
 
 /// What says that a tool is not to be used, or that there may be none.
-const NOT: [&str; 16] = [
+const NOT: [&str; 18] = [
+    "ask the ",
+    "caller",
     " not ",
     "never",
     "n't",
@@ -83,17 +85,24 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if cx.reading.status != Status::Loads || odd || taken.is_some_and(|tools| tools.entries.len() > ENTRIES) {
         return;
     }
+    let denied =
+        |tool: &ToolSpec| taken.is_some_and(|tools| tools.entries.iter().any(|entry| among(&entry.name, tool)));
+    let is_granted = |name: &str| agent.tools_granted.iter().flatten().any(|granted| granted == name);
     let granted = |tool: &ToolSpec| {
         agent.tools_granted.iter().flatten().any(|name| name == named(tool))
             || given.is_none_or(|tools| tools.entries.iter().any(|entry| among(&entry.name, tool)))
-                && !taken.is_some_and(|tools| tools.entries.iter().any(|entry| among(&entry.name, tool)))
+                && !denied(tool)
+            // Beside `Bash` the host leaves them out, and a list that names them changes nothing.
+            || matches!(tool.name, "Glob" | "Grep") && is_granted("Bash")
     };
+    let planning = cx.reading.field("permissionMode").is_some_and(|field| field.value.as_deref() == Some("plan"));
     let mut told: Vec<&str> = Vec::new();
     for (span, tool) in mentions(cx, prompt).take(MOST) {
         let main_only = tool.outcome == ToolOutcome::NotForSubagents;
         let missing = match tool.outcome {
             ToolOutcome::Gone(_) => false,
-            _ => main_only || !granted(tool),
+            _ if main_only => !(planning && tool.name == "ExitPlanMode"),
+            _ => !granted(tool),
         };
         let in_block = |at: usize| cx.code().at(at).is_some_and(|piece| piece.block);
         if told.contains(&named(tool)) || !missing || in_block(span.start()) || is_negated(cx, span) {
@@ -106,15 +115,17 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let name = code(tool.name);
         if main_only {
-            let message = ["The prompt tells to use ", &name, ", which only the main conversation has."].concat();
+            let message =
+                ["The prompt tells the agent to use ", &name, ", which only the main conversation has."].concat();
             found.push(
                 Diagnostic::new(&RULE, span, message)
                     .help("Tell the agent what to do without it: subagents never get it."),
             );
             continue;
         }
-        let message = ["The prompt tells to use ", &name, ", a tool that this agent doesn't get."].concat();
+        let message = ["The prompt tells the agent to use ", &name, ", a tool that it doesn't get."].concat();
         let mut diagnostic = Diagnostic::new(&RULE, span, message);
+        let given = given.filter(|_| !denied(tool));
         if let Some([.., before, last]) = given.map(|tools| tools.entries.as_slice()) {
             let between = Span::new(before.span.end(), last.span.start().max(before.span.end()));
             let add = [", ", named(tool)].concat();
@@ -125,7 +136,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let help = match given {
             Some(_) => "Add it to `tools`, or leave it out of the prompt.",
-            None => "Take it out of `disallowedTools`, or leave it out of the prompt.",
+            _ => "Take it out of `disallowedTools`, or leave it out of the prompt.",
         };
         found.push(diagnostic.help(help));
     }
