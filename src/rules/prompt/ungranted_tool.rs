@@ -148,8 +148,10 @@ fn mentions<'c>(cx: &'c Context<'_>, prompt: Span) -> impl Iterator<Item = (Span
     let bytes = text.as_bytes();
     let is_mark = |byte: &u8| matches!(byte, b'`' | b'*' | b'"');
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/' | b'$');
-    (1..bytes.len()).filter_map(move |at| {
-        if !bytes[at].is_ascii_uppercase() || !(bytes[at - 1].is_ascii_whitespace() || is_mark(&bytes[at - 1])) {
+    let capitals = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
+    capitals.filter_map(move |(at, _)| {
+        let before = bytes.get(at.checked_sub(1)?)?;
+        if !before.is_ascii_whitespace() && !is_mark(before) {
             return None;
         }
         // Only what tells the agent to use it counts: prompts also speak of what others use.
