@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -52,9 +52,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if cx.code().at(start).is_none() {
             left -= 1;
             let message =
-                [&code(cx.text(span)), " looks like a note to the author: the agent reads it as an instruction."];
+                say("`{}` looks like a note to the author: the agent reads it as an instruction.", &[cx.text(span)]);
             let help = "Replace it by what the agent is to know, or remove it.";
-            found.push(Diagnostic::new(&RULE, span, message.concat()).help(help));
+            found.push(Diagnostic::new(&RULE, span, message).help(help));
         }
     }
 }

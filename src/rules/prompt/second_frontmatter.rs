@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::list;
+use crate::rules::support::{list, say};
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -84,7 +84,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let span = Span::new(first.0, if bare { first.0 + cx.text(Span::new(first.0, end)).trim_end().len() } else { end });
-    let message = [cx.host(), " reads only the first frontmatter: this one is part of the prompt."].concat();
+    let message = say("{} reads only the first frontmatter: this one is part of the prompt.", &[cx.host()]);
     let mut diagnostic = Diagnostic::new(&RULE, span, message);
     if lost.is_empty() {
         let until = cx.line(end).end();

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say};
 
 pub(crate) static RULE: Rule = Rule {
     name: "skipped-heading-level",
@@ -38,10 +38,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let skips = headings.windows(2).filter(|pair| pair[1].level > pair[0].level + 1);
     for pair in skips.take(MOST) {
         let of = |level: u8| code(&"######"[..usize::from(level.min(6))]);
-        let message =
-            ["This heading is a ", &of(pair[1].level), " right below a ", &of(pair[0].level), ": a level is left out."]
-                .concat();
-        let help = ["Make it a ", &of(pair[0].level + 1), "."].concat();
+        let message = say(
+            "This heading is a {} right below a {}: a level is left out.",
+            &[&of(pair[1].level), &of(pair[0].level)],
+        );
+        let help = say("Make it a {}.", &[&of(pair[0].level + 1)]);
         found.push(
             Diagnostic::new(&RULE, pair[1].span, message).related(pair[0].span, "the heading above it").help(help),
         );

@@ -1,10 +1,10 @@
 //! `unbalanced-tag`: a tag around a part of the prompt without its other half.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::markdown::{Tag, find_tags};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span, nearest, sorted_by};
+use crate::rules::support::{say, write_instead};
+use crate::text::{Span, nearest, sorted_by};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unbalanced-tag",
@@ -91,19 +91,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let name = cx.text(tag.name);
-        let tag_of = |name: &str| code(&["<", name, ">"].concat());
-        let message = [&code(cx.text(tag.span)), " closes nothing: no ", &tag_of(name), " is open there."].concat();
+        let message = say("`{}` closes nothing: no `{}` is open there.", &[cx.text(tag.span), &say("<{}>", &[name])]);
         let mut diagnostic = Diagnostic::new(&RULE, tag.span, message);
         // It may be a slip of the pen: then one that is open is not at fault.
         let meant = nearest(name, open.iter().map(|tag| cx.text(tag.name)));
         let at = meant.and_then(|meant| open.iter().rposition(|tag| cx.text(tag.name) == meant));
         if let (Some(meant), Some(at)) = (meant, at) {
             let opened = open.remove(at);
-            let title = ["Write ", &code(&["</", meant, ">"].concat())].concat();
+            let closing = say("</{}>", &[meant]);
             diagnostic = diagnostic
                 .related(opened.span, "this is never closed")
-                .help(["Did you mean ", &code(&["</", meant, ">"].concat()), "?"].concat())
-                .fix(Fix::suggestion(title, [Edit::replace(tag.name, meant)]));
+                .help(say("Did you mean `{}`?", &[&closing]))
+                .fix(write_instead(tag.span, &closing, false));
         } else {
             diagnostic = diagnostic.help("Remove it, or put the opening tag where its part begins.");
         }
@@ -111,9 +110,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for tag in open {
         let name = cx.text(tag.name);
-        let message =
-            ["Nothing closes ", &code(cx.text(tag.span)), ": where its part ends is left to the model."].concat();
-        let help = ["Put ", &code(&["</", name, ">"].concat()), " where its part ends."].concat();
+        let message = say("Nothing closes `{}`: where its part ends is left to the model.", &[cx.text(tag.span)]);
+        let help = say("Put `{}` where its part ends.", &[&say("</{}>", &[name])]);
         found.push(Diagnostic::new(&RULE, tag.span, message).help(help));
     }
 }

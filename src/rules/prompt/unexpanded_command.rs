@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::say;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -59,9 +60,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if found.len() - before == MOST {
             return;
         }
-        let message = [cx.host(), " runs nothing in an agent's prompt: the agent gets the command, not its output."];
+        let message =
+            say("{} runs nothing in an agent's prompt: the agent gets the command, not its output.", &[cx.host()]);
         found.push(
-            Diagnostic::new(&RULE, span, message.concat())
+            Diagnostic::new(&RULE, span, message)
                 .help("Tell the agent to run the command. Only commands and skills put its output in."),
         );
     }

@@ -1,9 +1,9 @@
 //! `unexpanded-variable`: a variable that nothing puts a value in for.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
-use crate::text::{Edit, Span};
+use crate::rules::support::{say, write_instead};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unexpanded-variable",
@@ -130,8 +130,7 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
         }
         Kind::Plain if !of_plugins || !plugin => return None,
         Kind::Plain => {
-            let braces = ["${", variable.name, "}"].concat();
-            fix = Some(Fix::suggestion(["Write ", &code(&braces)].concat(), [Edit::replace(span, braces)]));
+            fix = Some(write_instead(span, &say("${{}}", &[variable.name]), false));
             (true, "It needs its braces.")
         }
         Kind::Braces if of_plugins => {
@@ -149,8 +148,8 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
         return None;
     }
     let message =
-        [cx.host(), " puts nothing in for ", &code(variable.text), ": the agent reads these very characters."];
-    Some(Diagnostic::new(&RULE, span, message.concat()).help(help).fix(fix))
+        say("{} puts nothing in for `{}`: the agent reads these very characters.", &[cx.host(), variable.text]);
+    Some(Diagnostic::new(&RULE, span, message).help(help).fix(fix))
 }
 
 /// Whether what stands at byte `at` is quoted on its line: what somebody else says.

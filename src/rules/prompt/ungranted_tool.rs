@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::{ToolOutcome, ToolSpec};
 use crate::reading::Status;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::say;
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -113,25 +113,23 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if main_only && cx.text(prompt).contains("subagent") {
             continue;
         }
-        let name = code(tool.name);
         if main_only {
             let message =
-                ["The prompt tells the agent to use ", &name, ", which only the main conversation has."].concat();
+                say("The prompt tells the agent to use `{}`, which only the main conversation has.", &[tool.name]);
             found.push(
                 Diagnostic::new(&RULE, span, message)
                     .help("Tell the agent what to do without it: subagents never get it."),
             );
             continue;
         }
-        let message = ["The prompt tells the agent to use ", &name, ", a tool that it doesn't get."].concat();
+        let message = say("The prompt tells the agent to use `{}`, a tool that it doesn't get.", &[tool.name]);
         let mut diagnostic = Diagnostic::new(&RULE, span, message);
         let given = given.filter(|_| !denied(tool));
         if let Some([.., before, last]) = given.map(|tools| tools.entries.as_slice()) {
             let between = Span::new(before.span.end(), last.span.start().max(before.span.end()));
             let add = [", ", named(tool)].concat();
             if cx.text(between).trim_end() == "," {
-                let title = ["Add it to ", &code("tools")].concat();
-                diagnostic = diagnostic.fix(Fix::suggestion(title, [Edit::insert(last.span.end(), add)]));
+                diagnostic = diagnostic.fix(Fix::suggestion("Add it to `tools`", [Edit::insert(last.span.end(), add)]));
             }
         }
         let help = match given {
