@@ -130,23 +130,22 @@ rules! {
 pub fn check(document: &Document<'_>, reading: &Reading<'_>, settings: &Settings<'_>) -> Vec<Diagnostic> {
     let context = Context::new(document, reading, settings);
     let mut found = Vec::new();
-    let run = |rule: &'static Rule, found: &mut Vec<Diagnostic>| {
+    // The last group looks at what became of the comments, so it comes when they have been applied.
+    let last = Rule::ALL.partition_point(|rule| rule.group != Group::Suppression);
+    for (index, rule) in Rule::ALL.iter().enumerate() {
+        if index == last {
+            context.suppressions.apply(&mut found);
+        }
         let level = settings.levels.of(rule);
         if level == Level::Off {
-            return;
+            continue;
         }
         let before = found.len();
-        (rule.check)(&context, found);
+        (rule.check)(&context, &mut found);
         if let Level::Fixed(severity) = level {
             found[before..].iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
         }
-    };
-    // The last group looks at what became of the comments, so it comes when they have been applied.
-    let (about_comments, about_agents): (Vec<&Rule>, Vec<&Rule>) =
-        Rule::ALL.iter().partition(|rule| rule.group == Group::Suppression);
-    about_agents.into_iter().for_each(|rule| run(rule, &mut found));
-    context.suppressions.apply(&mut found);
-    about_comments.into_iter().for_each(|rule| run(rule, &mut found));
+    }
     sorted_by(found, |diagnostic| u64::from(diagnostic.span.start) << 2 | diagnostic.severity as u64)
 }
 
