@@ -41,6 +41,7 @@ pub(crate) static RULE: Rule = Rule {
                     "effort: huge",
                     "effort: hihg",
                     "permissionMode: plann",
+                    "permissionMode: bypass-permissions",
                     "mcpServers: github",
                     "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
                     "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
@@ -138,7 +139,8 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            diagnostic = diagnostic.fix(write_instead(span, word, sure));
+            // What grants so much is not to be put in force in passing.
+            diagnostic = diagnostic.fix(write_instead(span, word, sure && word != "bypassPermissions"));
         }
         found.push(diagnostic);
     }
@@ -158,7 +160,7 @@ fn meant<'w>(value: &str, words: &[&'w str]) -> Option<(&'w str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_value() {
@@ -193,5 +195,12 @@ tools: [Read, 123, [Grep]]
             "---\nname: a\ndescription: d\nbackground: on\n---\n",
             "---\nname: a\ndescription: d\nbackground: true\n---\n",
         );
+    }
+
+    #[test]
+    fn grants_nothing_in_passing() {
+        let file = "---\nname: a\ndescription: d\npermissionMode: BypassPermissions\n---\n";
+        fix("dropped-value", file, &file.replace("Bypass", "bypass"));
+        fix_everything(file, file);
     }
 }
