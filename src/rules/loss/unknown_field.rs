@@ -187,6 +187,11 @@ temperature: é
     }
 
     #[test]
+    fn takes_no_tool_away() {
+        fix("unknown-field", "---\nname: a\ndescription: d\ntools: Read\nDisallowed_Tools: Read\n---\n", "no fix");
+    }
+
+    #[test]
     fn grants_nothing_in_passing() {
         let file = "---\nname: a\ndescription: d\nPermissionMode: bypassPermissions\n---\n";
         fix("unknown-field", file, &file.replace("PermissionMode", "permissionMode"));
