@@ -1,6 +1,7 @@
 //! `dropped-hook`: a part of the hooks that the host leaves out.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::loading::invalid_hooks::help;
 use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, say, write_instead};
@@ -34,6 +35,8 @@ pub(crate) static RULE: Rule = Rule {
                 "hooks: {Stop: ./x.sh}",
                 "hooks: {Stop: [{type: command, command: ./x.sh}]}",
                 "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
+                "hooks: {Stop: [{hooks: [{type: http, url: example.org}, {type: command, command: c, timeout: 0}]}]}",
+                "hooks: {Stop: [{hooks: [{type: command, command: c, shell: zsh}]}]}",
             ],
         )],
     },
@@ -50,9 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&RULE, node.span, message)
         };
         let Some(events) = problem.events else {
-            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(
-                "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
-            ));
+            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(help(problem.what)));
             continue;
         };
         let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
@@ -89,7 +90,7 @@ fn has_other(cx: &Context<'_>, tree: &Tree, key: NodeId, event: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix, fix_everything};
+    use crate::rules::testing::{check, diagnose, fix, fix_everything};
 
     #[test]
     fn marks_what_is_left_out() {
@@ -117,6 +118,22 @@ hooks:
 ---
 ",
         );
+    }
+
+    #[test]
+    fn helps_with_the_fault() {
+        for (hook, word) in [
+            ("type: command, command: c, timeout: 0", "seconds"),
+            ("type: command, command: c, shell: zsh", "one of the two"),
+            ("type: http, url: example.org", "https:"),
+            ("type: command, command: 1", "quotes"),
+            ("type: command", "beside"),
+        ] {
+            let file = format!("---\nname: a\ndescription: d\nhooks: {{Stop: [{{hooks: [{{{hook}}}]}}]}}\n---\nx\n");
+            let found = diagnose(&file, "claude-code");
+            let found = found.iter().find(|diagnostic| diagnostic.rule.name == "dropped-hook");
+            assert!(found.and_then(|found| found.help.as_ref()).is_some_and(|help| help.contains(word)), "{found:#?}");
+        }
     }
 
     #[test]
