@@ -70,7 +70,9 @@ impl<'a> Context<'a> {
         let document = Document::parse(&output);
         let settings = Settings { host: self.reading.host, path: self.path, levels: self.levels.clone() };
         let reading = Reading::of(&document, settings.host, settings.path);
-        let harmless = reading.status <= self.reading.status && mends(&Context::new(&document, &reading, &settings));
+        let harmless = reading.status <= self.reading.status
+            && (!has_no_tools(&reading) || has_no_tools(self.reading))
+            && mends(&Context::new(&document, &reading, &settings));
         harmless.then_some(fix)
     }
 
@@ -188,4 +190,9 @@ impl<'a> Context<'a> {
         }
         self.if_harmless(Fix::safe(title, edits), |after| matches!(after.reading.attempt, Attempt::First(_)))
     }
+}
+
+/// Whether nothing is left of the tools of an agent, or of those that it would have.
+fn has_no_tools(reading: &Reading<'_>) -> bool {
+    reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_ref()).is_some_and(Vec::is_empty)
 }

@@ -8,14 +8,15 @@ use crate::yaml::Tree;
 use std::cell::Cell;
 
 /// What a comment begins with that is addressed to Passmuster.
-const ADDRESS: &str = "passmuster:";
+pub(super) const ADDRESS: &str = "passmuster:";
 
 /// How many comments of a file are heeded: each is compared with each finding.
 const MOST: usize = 256;
 
-/// Whether a YAML comment, `#` included, is addressed to Passmuster.
+/// Whether a YAML comment, `#` included, is addressed to Passmuster, be it without the colon.
 pub(super) fn is_addressed(comment: &str) -> bool {
-    comment.trim_start_matches('#').trim_start().starts_with(ADDRESS)
+    let said = comment.trim_start_matches('#').trim_start();
+    said.starts_with(ADDRESS) || said.starts_with("passmuster ignore")
 }
 
 /// All such comments of a file.
@@ -112,14 +113,16 @@ fn read(cx: &Context<'_>, span: Span) -> Suppression {
 }
 
 /// What a comment is about: the line that it stands on, or if it has that for itself, the next one that
-/// holds something, with the indented ones that belong to it.
+/// holds something; with the indented ones that belong to it if the line is not complete by itself.
 fn lines_of(cx: &Context<'_>, comment: Span) -> Span {
     let own = cx.line(comment.start());
-    if !cx.text(Span::new(own.start(), comment.start())).trim().is_empty() {
+    let before = cx.text(Span::new(own.start(), comment.start())).trim_end();
+    let value = before.trim_start_matches(' ');
+    if !value.is_empty() && !value.ends_with(':') {
         return own;
     }
     let end = cx.document.envelope.fences.map_or(own.end(), |fences| fences.frontmatter.end());
-    let mut covered: Option<(Span, usize)> = None;
+    let mut covered = (!value.is_empty()).then_some((own, before.len() - value.len()));
     let mut at = cx.whole_line(comment.start()).end();
     while at < end {
         let (line, next) = (cx.line(at), cx.whole_line(at).end());

@@ -30,6 +30,10 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(field) = cx.reading.field("name").filter(|_| cx.reading.agent.is_some()) else { return };
     let (Some(span), Some(name)) = (field.value_span, &field.value) else { return };
+    // To take the name of one of the host's own agents has a rule of its own.
+    if cx.reading.host.builtin_agents.contains(&name.as_str()) {
+        return;
+    }
     if name
         .split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
@@ -71,7 +75,7 @@ fn kebab_case(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::kebab_case;
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, passes};
 
     #[test]
     fn marks_the_name() {
@@ -84,6 +88,11 @@ description: d
 ---
 ",
         );
+    }
+
+    #[test]
+    fn leaves_names_of_the_host_alone() {
+        passes("name-not-kebab-case", "claude-code", None, "---\nname: Explore\ndescription: d\n---\n");
     }
 
     #[test]

@@ -60,10 +60,30 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(Reason::InvalidHooks(problem)), Some(tree)) = (&cx.reading.reason, cx.reading.tree()) else { return };
     let span = tree.node(problem.node).span;
     let message = say("`{}` {}, so {} ignores this file.", &[cx.text(span), problem.what, cx.host()]);
-    found.push(Diagnostic::new(&RULE, span, message).help(
-        "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
-    ));
+    found.push(Diagnostic::new(&RULE, span, message).help(help(problem.what)));
 }
+
+/// What to do about a part of the hooks of which is known `what` is wrong.
+pub(in crate::rules) fn help(what: &str) -> &'static str {
+    const HELP: &[(&str, &str)] = &[
+        ("may stand", "Move it there: under `hooks` stand the events, and under each event a list of groups."),
+        ("is not text, as", "Write the names of tools, parted by `|`."),
+        ("is not text", "If it is meant as text, put it in quotes."),
+        ("is not an absolute URL", "Write it with what it begins with, as in `https://example.org/check`."),
+        ("is not a number", "Write a number of seconds, without a unit."),
+        ("is neither", "Write one of the two, or remove the line."),
+        ("is not one of", "Write one of these."),
+        ("is not a list of texts", "Write one item a line, each after `- `, in quotes if it is no text by itself."),
+        ("is not a mapping of names", "Write a name and a text on each line below it, with `: ` between them."),
+        ("is not a mapping of events", STRUCTURE),
+        ("is not a mapping", "Write a name and a value on each line below it, with `: ` between them."),
+        ("has no `type`", STRUCTURE),
+        ("has no `", "Write it beside the `type`."),
+    ];
+    HELP.iter().find(|(start, _)| what.starts_with(start)).map_or(STRUCTURE, |(_, help)| help)
+}
+
+const STRUCTURE: &str = "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.";
 
 #[cfg(test)]
 mod tests {

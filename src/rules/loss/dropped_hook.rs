@@ -1,10 +1,12 @@
 //! `dropped-hook`: a part of the hooks that the host leaves out.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::loading::invalid_hooks::help;
+use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, say, write_instead};
 use crate::text::{alike, fill, nearest};
-use crate::yaml::{NodeKind, ScalarStyle};
+use crate::yaml::{NodeId, NodeKind, ScalarStyle, Tree};
 
 pub(crate) static RULE: Rule = Rule {
     name: "dropped-hook",
@@ -23,15 +25,18 @@ pub(crate) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUsed:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nhooks:\n  PostToolUse:\n    - hooks:\n        - type: command\n          command: ./check.sh\n---\nYou review code.\n",
-        fix: "Writes the event that was meant.",
+        fix: "Writes the event that was meant, unless it is there already.",
         further: &[(
             "claude-code",
             &[
                 "hooks: {Bogus: [{hooks: []}]}",
                 "hooks: {post-tool-use: [{hooks: []}]}",
+                "hooks: {Stop: [{hooks: []}], stop: [{hooks: []}]}",
                 "hooks: {Stop: ./x.sh}",
                 "hooks: {Stop: [{type: command, command: ./x.sh}]}",
                 "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
+                "hooks: {Stop: [{hooks: [{type: http, url: example.org}, {type: command, command: c, timeout: 0}]}]}",
+                "hooks: {Stop: [{hooks: [{type: command, command: c, shell: zsh}]}]}",
             ],
         )],
     },
@@ -48,9 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&RULE, node.span, message)
         };
         let Some(events) = problem.events else {
-            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(
-                "Under each event stands a list of groups, each with an optional `matcher` and a list of `hooks`, each with a `type`.",
-            ));
+            found.push(diagnostic(&fill(", so {} leaves it out.", &[cx.host()])).help(help(problem.what)));
             continue;
         };
         let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
@@ -59,10 +62,18 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = diagnostic(": nothing under it runs.");
         found.push(match nearest(&event, known()) {
             Some(meant) => {
+                // Of two events of a name only the later one would count.
+                let few = found.len() < CARRIED;
+                if few && has_other(cx, tree, problem.node, meant) {
+                    let help =
+                        say("Did you mean `{}`? It is there more than once: put all groups under one.", &[meant]);
+                    found.push(diagnostic.help(help));
+                    continue;
+                }
                 let fix = write_instead(node.span, meant, alike(&event, meant));
                 // A guard brings demands with it that the host makes of no other event.
-                let fix =
-                    plain.then_some(fix).and_then(|fix| cx.if_harmless(fix, |_| true)).filter(|_| found.len() < 8);
+                let fewer = |after: &Context<'_>| after.reading.dropped_hooks.len() < cx.reading.dropped_hooks.len();
+                let fix = (plain && few).then_some(fix).and_then(|fix| cx.if_harmless(fix, fewer));
                 diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(fix)
             }
             None => diagnostic.help("Write one of the host's events, such as `PostToolUse` or `Stop`."),
@@ -70,9 +81,16 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether another key of the hooks than `key` is `event`, or was meant to be.
+fn has_other(cx: &Context<'_>, tree: &Tree, key: NodeId, event: &str) -> bool {
+    let hooks = cx.reading.field("hooks").and_then(|field| field.node).map(|node| &tree.node(tree.deref(node)).kind);
+    let Some(NodeKind::Mapping(hooks)) = hooks else { return false };
+    hooks.entries.iter().any(|entry| entry.key != key && alike(&tree.js_string(entry.key), event))
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, diagnose, fix, fix_everything};
 
     #[test]
     fn marks_what_is_left_out() {
@@ -103,8 +121,35 @@ hooks:
     }
 
     #[test]
+    fn helps_with_the_fault() {
+        for (hook, word) in [
+            ("type: command, command: c, timeout: 0", "seconds"),
+            ("type: command, command: c, shell: zsh", "one of the two"),
+            ("type: http, url: example.org", "https:"),
+            ("type: command, command: 1", "quotes"),
+            ("type: command", "beside"),
+        ] {
+            let file = format!("---\nname: a\ndescription: d\nhooks: {{Stop: [{{hooks: [{{{hook}}}]}}]}}\n---\nx\n");
+            let found = diagnose(&file, "claude-code");
+            let found = found.iter().find(|diagnostic| diagnostic.rule.name == "dropped-hook");
+            assert!(found.and_then(|found| found.help.as_ref()).is_some_and(|help| help.contains(word)), "{found:#?}");
+        }
+    }
+
+    #[test]
     fn writes_the_event() {
         let file = |event: &str| format!("---\nname: a\ndescription: d\nhooks:\n  {event}:\n    - hooks: []\n---\n");
         fix("dropped-hook", &file("postToolUse"), &file("PostToolUse"));
+    }
+
+    #[test]
+    fn keeps_what_runs() {
+        for hooks in ["Stop: [{hooks: []}], stop: [{hooks: []}]", "Stop: [{hooks: []}], Stopp: []", "notification: x"] {
+            fix("dropped-hook", &format!("---\nname: a\ndescription: d\nhooks: {{{hooks}}}\n---\n"), "no fix");
+        }
+        fix_everything(
+            "---\nname: a\ndescription: d\nhooks: {stop: [], STOP: []}\n---\n",
+            "---\nname: a\ndescription: d\nhooks: {stop: [], STOP: []}\n---\n",
+        );
     }
 }

@@ -41,7 +41,9 @@ pub(crate) static RULE: Rule = Rule {
                     "effort: huge",
                     "effort: hihg",
                     "permissionMode: plann",
+                    "permissionMode: bypass-permissions",
                     "mcpServers: github",
+                    "model: 4",
                     "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
                     "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
                     "skills: [a, 1]",
@@ -67,7 +69,7 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
-        let message = say("`{}` {}, so {} leaves the server out.", &[cx.text(span), flaw.what, cx.host()]);
+        let message = say("{} leaves the server out: `{}` {}.", &[cx.host(), cx.text(span), flaw.what]);
         found.push(Diagnostic::new(&RULE, span, message).help(
             "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
         ));
@@ -115,7 +117,17 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let value = field.value.as_deref().unwrap_or_default();
         let (what, help, words): (String, String, &[&str]) = match loss {
             Loss::Empty => ("is empty".to_owned(), "Remove the line, or write a value.".to_owned(), &[]),
-            Loss::NotText => ("is not text".to_owned(), "Write a single value, not a list or mapping.".to_owned(), &[]),
+            Loss::NotText => {
+                let node = field.node.and_then(|node| Some(&cx.reading.tree()?.node(node).kind));
+                let several = matches!(node, Some(NodeKind::Sequence(_) | NodeKind::Mapping(_)));
+                let lists = matches!(spec.kind, FieldKind::Tools | FieldKind::Names);
+                let help = match (lists, several) {
+                    (true, _) => "Write names, parted by commas or one a line, each after `- `.",
+                    (false, true) => "Write a single value, not a list or mapping.",
+                    (false, false) => "If it is meant as text, put it in quotes.",
+                };
+                ("is not text".to_owned(), help.to_owned(), &[])
+            }
             Loss::NotList => ("is not a list".to_owned(), "Write one item a line, each after `- `.".to_owned(), &[]),
             Loss::NotPositiveInteger => {
                 ("is not a whole number above zero".to_owned(), "Write such a number.".to_owned(), &[])
@@ -138,7 +150,8 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
         if let Some((word, sure)) = meant(value, words) {
-            diagnostic = diagnostic.fix(write_instead(span, word, sure));
+            // What grants so much is not to be put in force in passing.
+            diagnostic = diagnostic.fix(write_instead(span, word, sure && word != "bypassPermissions"));
         }
         found.push(diagnostic);
     }
@@ -158,7 +171,7 @@ fn meant<'w>(value: &str, words: &[&'w str]) -> Option<(&'w str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, diagnose, fix, fix_everything};
 
     #[test]
     fn marks_the_value() {
@@ -182,6 +195,20 @@ tools: [Read, 123, [Grep]]
     }
 
     #[test]
+    fn says_what_to_write() {
+        for (line, help) in [
+            ("skills: {a: b}", "Write names, parted by commas or one a line, each after `- `."),
+            ("disallowedTools: 1", "Write names, parted by commas or one a line, each after `- `."),
+            ("initialPrompt: [a]", "Write a single value, not a list or mapping."),
+            ("model: 4", "If it is meant as text, put it in quotes."),
+        ] {
+            let found = diagnose(&format!("---\nname: a\ndescription: d\n{line}\n---\nx\n"), "claude-code");
+            let found = found.iter().find(|diagnostic| diagnostic.rule.name == "dropped-value");
+            assert_eq!(found.and_then(|found| found.help.as_deref()), Some(help), "{line}");
+        }
+    }
+
+    #[test]
     fn writes_what_was_meant() {
         fix(
             "dropped-value",
@@ -193,5 +220,12 @@ tools: [Read, 123, [Grep]]
             "---\nname: a\ndescription: d\nbackground: on\n---\n",
             "---\nname: a\ndescription: d\nbackground: true\n---\n",
         );
+    }
+
+    #[test]
+    fn grants_nothing_in_passing() {
+        let file = "---\nname: a\ndescription: d\npermissionMode: BypassPermissions\n---\n";
+        fix("dropped-value", file, &file.replace("Bypass", "bypass"));
+        fix_everything(file, file);
     }
 }

@@ -25,7 +25,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep, Read\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
         fix: "Removes the later entry.",
-        further: &[("claude-code", &["tools: Agent, Task", "disallowedTools: mcp__a, mcp__a"])],
+        further: &[(
+            "claude-code",
+            &["tools: Agent, Task", "tools: Read, KillShell, BashOutput, TaskStop", "disallowedTools: mcp__a, mcp__a"],
+        )],
     },
     check,
 };
@@ -40,20 +43,33 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Grant::All | Grant::NotForSubagents | Grant::Unknown => continue,
             };
             match first.get(tool).map(|&index| &tools.entries[index]) {
-                // `Agent(a), Agent(b)` names different agents.
-                Some(before) if before.text == entry.text || !entry.text.contains('(') => {
-                    let by = if before.name == entry.name { "." } else { ": an older name." };
-                    let message = say("`{}` is in the list already{}", &[tool, by]);
-                    let mut diagnostic = Diagnostic::new(&RULE, entry.span, message).help("Remove it.");
+                // `Agent(a), Agent(b)` names different agents, and beside `Bash(rm *)` a `Bash` among what is
+                // denied tells the host that it is meant.
+                Some(before)
+                    if before.text == entry.text || !(entry.text.contains('(') || before.text.contains('(')) =>
+                {
+                    // Of two names the older one is to go.
+                    let older = before.name != tool && entry.name == tool;
+                    let earlier = first.get(tool).copied().unwrap_or_default();
+                    let (gone, gone_index, kept) =
+                        if older { (before, earlier, entry) } else { (entry, index, before) };
+                    let message = match gone.name == kept.name {
+                        true => say("`{}` is in the list already.", &[&gone.text]),
+                        false => say("`{}` is an older name of `{}`, which is in the list, too.", &[&gone.text, tool]),
+                    };
+                    let mut diagnostic = Diagnostic::new(&RULE, gone.span, message).help("Remove it.");
                     if before.span != entry.span {
                         diagnostic = diagnostic
-                            .related(before.span, "here")
-                            .fix(remove(cx, tools, index).map(|fix| Fix { safe: true, ..fix }));
+                            .related(kept.span, "here")
+                            .fix(remove(cx, tools, gone_index).map(|fix| Fix { safe: true, ..fix }));
+                    }
+                    if older {
+                        first.insert(tool.to_owned(), index);
                     }
                     found.push(diagnostic);
                 }
-                Some(_) => {}
-                None => {
+                Some(before) if entry.text.contains('(') || !before.text.contains('(') => {}
+                _ => {
                     first.insert(tool.to_owned(), index);
                 }
             }
@@ -74,8 +90,9 @@ name: é
 description: d
 tools: Read, Bash, Read, KillShell, TaskStop
                    ^^^^ duplicate-tool
-                         ^^^^^^^^^ renamed-tool
-                                    ^^^^^^^^ duplicate-tool
+                         ^^^^^^^^^ duplicate-tool
+disallowedTools: Grep, Bash(rm *), Bash
+                           ^^^^^^ whole-tool-denied
 ---
 ",
         );
@@ -88,5 +105,12 @@ tools: Read, Bash, Read, KillShell, TaskStop
             "---\nname: a\ndescription: d\ntools: [Read, Grep, Read]\n---\n",
             "---\nname: a\ndescription: d\ntools: [Read, Grep]\n---\n",
         );
+        for tools in ["Agent, Task", "Task, Agent"] {
+            fix(
+                "duplicate-tool",
+                &format!("---\nname: a\ndescription: d\ntools: {tools}\n---\n"),
+                "---\nname: a\ndescription: d\ntools: Agent\n---\n",
+            );
+        }
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{say, take_out};
-use crate::text::Span;
+use crate::text::{Names, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-specifier",
@@ -31,8 +31,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tools) = &cx.reading.tools else { return };
+    let granted = cx.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_deref());
+    let granted: Option<Names> = granted.map(|granted| granted.iter().map(String::as_str).collect());
+    let granted = granted.as_ref();
     for entry in tools.entries.iter().filter(|entry| entry.text.len() > entry.name.len()) {
         let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { continue };
+        // Of a tool that is denied the agent gets nothing, which has rules of its own.
+        if granted.is_some_and(|granted| !granted.contains(tool)) {
+            continue;
+        }
         // `Bash()` and `Bash(*)` promise nothing.
         let specifier = &entry.text[entry.name.len()..];
         if matches!(specifier, "()" | "(*)" | "(**)" | "(:*)") {
@@ -79,6 +86,17 @@ tools:
   - \"Write(\\x41)\"
      ^^^^^^^^^^^ ignored-specifier
   - WebFetch(*)
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+tools: Bash(git *), Read
+disallowedTools: Bash(rm *)
+                     ^^^^^^ whole-tool-denied
 ---
 ",
         );

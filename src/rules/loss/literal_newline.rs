@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds the two characters `\\n` in a description where they do not arrive as they were meant: in a path such as `C:\\new`, which the host breaks into two lines, and in the description of a plugin agent, where no line is broken.",
+        what: "Finds the two characters `\\n` in a description where they do not arrive as they were meant: in a path such as `C:\\new`, which the host breaks into two lines, and anywhere else in the description of a plugin agent, where no line is broken.",
         why: "Outside double quotes `\\n` means nothing to YAML. In the descriptions of project and user agents the host turns it into a line break, also inside a path; in those of plugin agents it leaves it as it is, so that the model reads a backslash and an `n`.",
         host: "claude-code-plugin",
         bad: "---\nname: reviewer\ndescription: Reviews code.\\nUse it after every change.\n---\nYou review code.\n",
@@ -55,11 +55,15 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// One finding for all of them: they are all there for the same reason.
 fn literal(cx: &Context<'_>, value: &str, whole: Span, node: Span, style: ScalarStyle, found: &mut Vec<Diagnostic>) {
-    let Some(at) = cx.text(whole).find("\\n").map(|at| whole.start() + at) else { return };
+    // In a path it is meant as it stands.
+    let text = cx.text(whole);
+    let Some((at, _)) = text.match_indices("\\n").find(|&(at, _)| !in_path(text, at)) else { return };
+    let at = whole.start() + at;
     let message =
         "In the description of a plugin agent `\\n` is no line break: the model reads a backslash and an `n`.";
     // A backslash before anything else would be an escape between double quotes.
-    let only = value.matches('\\').count() == value.matches("\\n").count();
+    let only = value.matches('\\').count() == value.matches("\\n").count()
+        && !value.match_indices("\\n").any(|(at, _)| in_path(value, at));
     let one_line = !cx.text(node).contains(['\n', '\r']);
     let flow = matches!(style, ScalarStyle::Plain | ScalarStyle::SingleQuoted);
     let fix = (only && one_line && flow).then(|| {
@@ -116,5 +120,17 @@ description: é\\nb\\nc
 ---
 ",
         );
+        check_for(
+            "claude-code-plugin",
+            "\n",
+            r"
+---
+name: é
+description: C:\new is read, a\nb
+                              ^^ literal-newline
+---
+",
+        );
+        check_for("claude-code-plugin", "\n", "---\nname: é\ndescription: Use when C:\\new is read.\n---\n");
     }
 }

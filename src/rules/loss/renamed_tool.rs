@@ -29,17 +29,28 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// How many entries each is held against.
+const MOST: usize = 64;
+
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for tools in [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten() {
-        for entry in &tools.entries {
+    let lists = [cx.reading.tools.as_ref(), cx.reading.disallowed.as_ref()];
+    for (tools, others) in [(lists[0], lists[1]), (lists[1], lists[0])] {
+        let Some(tools) = tools else { continue };
+        for (index, entry) in tools.entries.iter().enumerate() {
             let Some(ToolOutcome::Renamed(new)) = cx.reading.host.tool(&entry.name).map(|tool| tool.outcome) else {
                 continue;
             };
             let plain = cx.text(entry.span).starts_with(&entry.name);
             let span =
                 if plain { Span::new(entry.span.start(), entry.span.start() + entry.name.len()) } else { entry.span };
-            // Beside the new name it is a duplicate, which has a rule of its own.
-            let free = plain && !tools.entries.iter().take(64).any(|other| other.name == new);
+            // Beside another name it is a duplicate, which has a rule of its own.
+            let mut same = tools.entries.iter().enumerate().take(MOST).filter(|(_, other)| other.grant == entry.grant);
+            if !entry.text.contains('(') && same.any(|(at, other)| at < index || other.name == new) {
+                continue;
+            }
+            // Whether a tool is denied under the same name tells the host if that is meant.
+            let denied = others.is_some_and(|list| list.entries.iter().take(MOST).any(|other| other.name == new));
+            let free = plain && !denied && !same.any(|(_, other)| other.name == new);
             let fix = || write_instead(span, new, true);
             let message = say("`{}` is an older name of `{}`.", &[&entry.name, new]);
             found.push(Diagnostic::new(&RULE, span, message).help(say("Write `{}`.", &[new])).fix(free.then(fix)));
@@ -49,7 +60,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_name() {
@@ -72,6 +83,11 @@ tools: Read, Task(é)
             "renamed-tool",
             "---\nname: a\ndescription: d\ntools: Task, Read\n---\n",
             "---\nname: a\ndescription: d\ntools: Agent, Read\n---\n",
+        );
+        fix("renamed-tool", "---\nname: a\ndescription: d\ntools: Task\ndisallowedTools: Agent\n---\n", "no fix");
+        fix_everything(
+            "---\nname: a\ndescription: d\ntools: KillShell, KillBash, Read\n---\n",
+            "---\nname: a\ndescription: d\ntools: TaskStop, Read\n---\n",
         );
     }
 }

@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let requested = host.model_requested(value).unwrap_or_default();
     let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
     let since = match id.retired {
-        Some(date) => say("Anthropic's API has not served `{}` since {}; ", &[value, date]),
+        Some(date) => say("Anthropic's API has served no `{}` since {}; ", &[value, date]),
         None if replaced => say("`{}` is out of date; ", &[value]),
         None => return,
     };

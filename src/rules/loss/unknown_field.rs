@@ -81,7 +81,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             tries += 1;
             let title = say("Rename it to `{}`", &[meant]);
             let edits = [Edit::replace(field.key_span, meant)];
-            let sure = alike(&field.key, meant) || synonym(&field.key).is_some();
+            // What grants so much is not to be put in force in passing.
+            let grants = meant == "permissionMode" && field.value.as_deref() == Some("bypassPermissions");
+            let sure = !grants && (alike(&field.key, meant) || synonym(&field.key).is_some());
             let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
             diagnostic = diagnostic.fix(cx.if_harmless(rename, |_| true));
         }
@@ -153,7 +155,7 @@ fn synonym(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_key() {
@@ -182,5 +184,17 @@ temperature: é
             "---\nname: a\ndescription: d\nmodel: opus\n---\n",
         );
         fix("unknown-field", "---\nname: a\ndescription: d\nmodle: x\nmodel: y\n---\n", "no fix");
+    }
+
+    #[test]
+    fn takes_no_tool_away() {
+        fix("unknown-field", "---\nname: a\ndescription: d\ntools: Read\nDisallowed_Tools: Read\n---\n", "no fix");
+    }
+
+    #[test]
+    fn grants_nothing_in_passing() {
+        let file = "---\nname: a\ndescription: d\nPermissionMode: bypassPermissions\n---\n";
+        fix("unknown-field", file, &file.replace("PermissionMode", "permissionMode"));
+        fix_everything(file, file);
     }
 }

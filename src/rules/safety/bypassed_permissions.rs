@@ -1,4 +1,4 @@
-//! `bypassed-permissions`: an agent that never asks for consent.
+//! `bypassed-permissions`: an agent that asks for no consent where it may.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::reading::Fate;
@@ -10,14 +10,14 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::High,
     enabled: true,
-    summary: "An agent that never asks for consent",
+    summary: "An agent that asks for no consent where it may",
     fixable: Fixable::Never,
     source: Source::Documented("https://code.claude.com/docs/en/sub-agents"),
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
         what: "Finds `permissionMode: bypassPermissions`.",
-        why: "The agent runs every command and writes every file without asking, also what a text that it reads talks it into. Whoever gets the file gets that, too.",
+        why: "The host grants it only in a session that bypasses permissions itself; in any other it keeps the session's mode and says so in its log alone. So either the line has no effect, or the agent uses all of its tools without asking, also for what a text that it reads talks it into. Whoever gets the file gets that, too.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: bypassPermissions\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\npermissionMode: acceptEdits\n---\nYou review code.\n",
@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let used = cx.reading.field("permissionMode").filter(|field| field.fate == Fate::Used);
     let Some(field) = used.filter(|field| field.value.as_deref() == Some("bypassPermissions")) else { return };
-    let message = "The agent never asks for consent: it runs every command and writes every file at once.";
+    let message =
+        "In a session that bypasses permissions the agent never asks for consent; in any other the host ignores this.";
     let help = "Leave it out, or allow what the agent needs: `acceptEdits`, or permission rules in the settings.";
     found.push(Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message).help(help));
 }
