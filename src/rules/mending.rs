@@ -1,19 +1,32 @@
 //! Fixes of a frontmatter that keep the file's style, and the trial that they must stand.
 
+use super::loading::missing_space::without_space;
 use super::quoting;
 use super::rule::Context;
-use super::support::reads_as;
+use super::support::{reads_as, say, text_of};
 use crate::config::Settings;
 use crate::diagnostic::Fix;
 use crate::document::Document;
 use crate::host::FieldKind;
 use crate::reading::{Attempt, Field, Reading};
-use crate::text::{Edit, Span, apply_edits, fill, merge_edits};
-use crate::yaml::{NodeKind, ScalarStyle};
+use crate::text::{Edit, Span, apply_edits, merge_edits};
+use crate::yaml::{self, NodeKind, ScalarStyle};
 
 /// Fixes that could do harm are tried out before they are offered; beyond this many findings that
 /// would no longer be linear in the file.
 pub(super) const TRIED_OUT: usize = 8;
+
+/// The text of `value`, the rest of a line, where it is in quotes; `None` if that is not all of it.
+fn unquoted(value: &str) -> Option<String> {
+    if !value.starts_with(['"', '\'']) {
+        return Some(value.to_owned());
+    }
+    let tree = yaml::parse(value);
+    let text = text_of(&tree, tree.root()?)?;
+    let fits = tree.errors.is_empty() && tree.comments.is_empty();
+    let fits = fits && !text.starts_with(' ') && !text.contains(char::is_control);
+    fits.then(|| text.to_owned())
+}
 
 /// How many findings carry a fix that mends them all together: it is as large as all of them.
 pub(super) const CARRIED: usize = 8;
@@ -87,9 +100,10 @@ impl<'a> Context<'a> {
         Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
     }
 
-    /// Edits that make the value around byte `at` a literal block: it reaches from the last line
-    /// above `at` that begins with a known field to the next one. Returns the field's name, too.
-    pub(crate) fn make_block(&self, at: usize) -> Option<(String, Vec<Edit>)> {
+    /// The fix that makes the value around byte `at` a literal block: it reaches from the last line
+    /// above `at` that begins with a known field to the next one. It is safe if it is sure that all of
+    /// it is the value: none of it may be a comment, or a field that lacks a space.
+    pub(crate) fn make_block(&self, at: usize) -> Option<Fix> {
         let frontmatter = self.document.envelope.fences?.frontmatter;
         if self.yaml_errors.len() > TRIED_OUT {
             return None;
@@ -128,20 +142,33 @@ impl<'a> Context<'a> {
         // What is a block already keeps no header of its own.
         let is_header =
             value.starts_with(['|', '>']) && value[1..].bytes().all(|b| matches!(b, b'+' | b'-' | b'1'..=b'9' | b' '));
-        let value = if is_header { "" } else { value };
-        let start = first.end() - value.len();
-        let header = if value.is_empty() { " |-".to_owned() } else { fill(" |-{}  ", &[self.eol()]) };
-        let mut edits = vec![Edit::replace(Span::new(colon, start), header)];
-        for line in rest {
-            let text = self.text(*line);
-            let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-            let column: usize = text[..indent].bytes().map(|byte| if byte == b'\t' { 2 } else { 1 }).sum();
-            if indent < text.len() && (column < 2 || text[..indent].contains('\t')) {
-                let edit = Span::new(line.start(), line.start() + indent);
-                edits.push(Edit::replace(edit, " ".repeat(column.max(2))));
-            }
+        let mut sure = !value.contains(" #");
+        let mut block = String::from(" |-");
+        if !is_header && !value.is_empty() {
+            block.push_str(self.eol());
+            block.push_str("  ");
+            block.push_str(&unquoted(value)?);
         }
-        Some((name, edits))
+        for (index, line) in rest.iter().enumerate() {
+            let text = self.text(*line);
+            let bare = text.trim_start_matches([' ', '\t']);
+            sure &= !bare.starts_with('#') && !bare.contains(" #") && without_space(text).is_none();
+            let column: usize =
+                text[..text.len() - bare.len()].bytes().map(|byte| if byte == b'\t' { 2 } else { 1 }).sum();
+            // The line end before it is kept as it is.
+            let end = if index == 0 { first.end() } else { rest[index - 1].end() };
+            block.push_str(&self.document.source[end..line.start()]);
+            if !bare.is_empty() {
+                block.extend(std::iter::repeat_n(' ', column.max(2)));
+            }
+            block.push_str(bare);
+        }
+        // One edit of all of it, so that nobody puts quotes around a part.
+        let last = lines.last()?.end();
+        let title = say("Make `{}` a block of all these lines", &[&name]);
+        let mut fix = self.mend(title, vec![Edit::replace(Span::new(colon, last), block)]);
+        fix.iter_mut().for_each(|fix| fix.safe = sure);
+        fix
     }
 
     /// Comments that the host made part of their values when it quoted these, with their fields.

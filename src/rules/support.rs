@@ -1,6 +1,7 @@
 //! What several rules need: the errors that count, how bad they are, lines and names.
 
 use super::described::Described;
+use super::loading::missing_space::{unspaced, without_space};
 use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
 use super::suppressions::Suppressions;
@@ -133,6 +134,32 @@ impl<'a> Context<'a> {
         self.reading.fields.iter().find(near)
     }
 
+    /// Whether the file says `name`, but lacks the space behind its colon; that has a rule of its own.
+    pub(crate) fn lacks_space_behind(&self, name: &str) -> bool {
+        let mut unknown = self.reading.fields.iter().filter(|field| field.fate == Fate::Unknown);
+        unknown.any(|field| self.unspaced_key(field).is_some_and(|(key, _)| self.text(key) == name))
+    }
+
+    /// The known field and what stands behind it in the place of `: `, if the key holds that.
+    pub(crate) fn unspaced_key(&self, field: &Field) -> Option<(Span, Span)> {
+        unspaced(self, field.key_span)
+    }
+
+    /// Whether `line` is a field that lacks a space, and if the host does not know it, one that is an error.
+    pub(crate) fn lacks_space(&self, line: Span) -> bool {
+        let is_text = |error: &Error| {
+            error.span.start == line.start && matches!(error.kind, ErrorKind::UnindentedText | ErrorKind::MultilineKey)
+        };
+        unspaced(self, line).is_some()
+            || (without_space(self.text(line)).is_some() && self.first_error(line).is_some_and(is_text))
+    }
+
+    /// The first of the errors that count in `line`.
+    pub(crate) fn first_error(&self, line: Span) -> Option<&'a Error> {
+        let index = self.yaml_errors.partition_point(|error| error.span.start < line.start);
+        self.yaml_errors.get(index).copied().filter(|error| error.span.start < line.end)
+    }
+
     /// Reports every error of `kinds`, as `describe` says; what comes of it is added to its message.
     pub(crate) fn report_yaml(
         &self,
@@ -153,8 +180,18 @@ impl<'a> Context<'a> {
         wanted: impl Fn(&Error) -> bool,
         describe: impl Fn(&Error) -> Diagnostic,
     ) {
+        // What is wrong behind a field that lacks a space has a rule of its own. The line is looked at
+        // once, however many errors are on it.
+        let mut line = (usize::MAX, false);
         for &error in &self.yaml_errors {
-            if kinds.contains(&error.kind) && wanted(error) {
+            if !kinds.contains(&error.kind) {
+                continue;
+            }
+            let whole = self.whole_line(error.span.start());
+            if line.0 != whole.start() {
+                line = (whole.start(), self.lacks_space(whole));
+            }
+            if !line.1 && wanted(error) {
                 let mut diagnostic = describe(error);
                 diagnostic.message.push_str(&fill(", so {} {}.", &[self.host(), self.consequence()]));
                 diagnostic.rule = rule;

@@ -65,6 +65,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 _ => {}
             }
         }
+        None if cx.lacks_space_behind("description") => {}
         None => {
             let near = cx.near_miss("description");
             let message = fill("There is no `description`, so {} ignores this file.", &[cx.host()]);

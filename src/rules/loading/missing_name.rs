@@ -41,6 +41,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
         Some(_) => {}
+        None if cx.lacks_space_behind("name") => {}
         None => {
             let near = cx.near_miss("name");
             let message =

@@ -1,11 +1,12 @@
 //! `missing-space`: a field without a space behind its colon.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::Attempt;
+use crate::reading::{Attempt, Fate};
 use crate::rules::mending::{CARRIED, TRIED_OUT};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::say;
 use crate::text::{Edit, Span};
+use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-space",
@@ -19,12 +20,12 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds lines that begin with a field that the host knows, but have no `: ` behind it: no space, a colon of another script, or an equals sign.",
-        why: "Without a colon and a space YAML sees no field but a text, which may not stand there. The host ignores the whole file.",
+        what: "Finds lines that begin with a field that the host knows, but have no `: ` behind it: no space, a colon of another script, or an equals sign. Of other fields it finds those that make the frontmatter unreadable.",
+        why: "Without a colon and a space YAML sees no field but a text, which may not stand there. The host ignores the whole file. With another colon in the line it sees a field of another name.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription:Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
-        fix: "Writes a colon and a space, in all such lines.",
+        fix: "Writes a colon and a space, in all such lines. It is a guess where the host does not know the field.",
         further: &[
             (
                 "claude-code",
@@ -32,6 +33,8 @@ pub(crate) static RULE: Rule = Rule {
                     "---\nname:a\ndescription:d\n---\n",
                     "---\nname: a\ndescription： d\n---\n",
                     "---\nname = a\ndescription = d\n---\n",
+                    "model:opus: x",
+                    "expertise:rust",
                 ],
             ),
             ("claude-code-plugin", &["model:opus"]),
@@ -42,35 +45,68 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let broken = matches!(cx.reading.attempt, Attempt::Failed { .. }) || !cx.reading.has_fields();
-    let Some(fences) = cx.document.envelope.fences.filter(|_| broken) else { return };
-    let mut colons = Vec::new();
-    let mut at = fences.frontmatter.start();
-    for line in cx.text(fences.frontmatter).split_inclusive('\n') {
-        colons.extend(unspaced(cx, Span::new(at, at + line.len())));
-        at += line.len();
+    let Some(fences) = cx.document.envelope.fences else { return };
+    // The fields, what stands in the place of `: `, and whether the host knows all of the fields.
+    let (mut colons, mut known) = (Vec::new(), true);
+    if broken {
+        let (mut at, mut after) = (fences.frontmatter.start(), false);
+        for line in cx.text(fences.frontmatter).split_inclusive('\n') {
+            let span = Span::new(at, at + line.len());
+            let colon = unspaced(cx, span).or_else(|| {
+                let key = without_space(line).filter(|_| after || cx.lacks_space(span))?;
+                known = false;
+                Some((Span::new(at, at + key), Span::new(at + key, at + key + 1)))
+            });
+            after = colon.is_some();
+            colons.extend(colon);
+            at += line.len();
+        }
+    } else {
+        // What is a key by a later colon.
+        let unknown = cx.reading.fields.iter().filter(|field| field.fate == Fate::Unknown);
+        colons.extend(unknown.filter_map(|field| cx.unspaced_key(field)));
+    }
+    if colons.is_empty() {
+        return;
     }
     let edits: Vec<Edit> = colons.iter().map(|&(_, colon)| Edit::replace(colon, ": ")).collect();
-    let fix = match cx.reading.attempt {
+    // A field that is there already would be replaced.
+    let double = |&(field, _): &(Span, Span)| cx.reading.field(cx.text(field)).is_some();
+    let mut fix = match cx.reading.attempt {
         Attempt::Failed { .. } => cx.mend("Write a colon and a space", edits),
-        _ if colons.len() > TRIED_OUT * 8 => None,
+        _ if colons.len() > TRIED_OUT * 8 || colons.iter().any(double) => None,
         _ => cx.if_harmless(Fix::safe("Write a colon and a space", edits), |after| after.reading.has_fields()),
     };
+    fix.iter_mut().for_each(|fix| fix.safe = known);
     for (index, (field, colon)) in colons.into_iter().enumerate() {
-        let message =
-            say("There is no colon and space behind `{}`, so {} {}.", &[cx.text(field), cx.host(), cx.consequence()]);
+        let name = cx.text(field);
+        let (what, help) = if cx.text(colon).starts_with(':') {
+            ("space behind the colon of", "Write a space there.")
+        } else {
+            ("colon and space behind", "Write `: ` there.")
+        };
+        let fatal = broken || cx.reading.host.field(name).is_some_and(|field| field.required);
+        let effect = if fatal { cx.consequence().to_owned() } else { say("finds no `{}` there", &[name]) };
+        let message = say("There is no {} `{}`, so {} {}.", &[what, name, cx.host(), &effect]);
         let fix = fix.clone().filter(|_| index < CARRIED);
-        let mut diagnostic = Diagnostic::new(&RULE, colon, message).help("Write `: ` there.").fix(fix);
-        diagnostic.severity = cx.severity_of_broken();
+        let mut diagnostic = Diagnostic::new(&RULE, colon, message).help(help).fix(fix);
+        diagnostic.severity = if fatal { cx.severity_of_broken() } else { Severity::Warning };
         found.push(diagnostic);
     }
 }
 
 /// A known field that `line` begins with, and what stands behind it in the place of `: `.
-pub(super) fn unspaced(cx: &Context<'_>, line: Span) -> Option<(Span, Span)> {
+pub(in crate::rules) fn unspaced(cx: &Context<'_>, line: Span) -> Option<(Span, Span)> {
     let text = cx.text(line);
-    let key = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
-    cx.reading.host.field(&text[..key])?;
-    let rest = text[key..].trim_start_matches(' ');
+    let open = usize::from(text.starts_with(['"', '\'']));
+    let key = open + text[open..].find(|c: char| !is_key(c))?;
+    cx.reading.host.field(&text[open..key])?;
+    if open > 0 {
+        // In brackets the space may be missing behind a quoted key.
+        cx.first_error(line).filter(|error| error.kind == ErrorKind::TextAfterQuote)?;
+        text[key..].strip_prefix(&text[..open])?;
+    }
+    let rest = text[key + open..].trim_start_matches(' ');
     let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '\u{ff1a}' | '\u{fe55}'))?;
     let behind = rest[sign.len_utf8()..].trim_start_matches(' ');
     let spaced = rest.len() - sign.len_utf8() - behind.len() > 0;
@@ -78,13 +114,24 @@ pub(super) fn unspaced(cx: &Context<'_>, line: Span) -> Option<(Span, Span)> {
     if behind.trim_end().is_empty() || (sign == ':' && (spaced || behind.starts_with('\t'))) {
         return None;
     }
-    let (field, start, end) = (line.start() + key, line.start() + key, line.start() + text.len() - behind.len());
-    Some((Span::new(line.start(), field), Span::new(start, end)))
+    let (start, end) = (line.start() + key + open, line.start() + text.len() - behind.len());
+    Some((Span::new(line.start() + open, line.start() + key), Span::new(start, end)))
+}
+
+/// Where the colon stands if `line` looks like a field of any name that has text right behind it.
+pub(in crate::rules) fn without_space(line: &str) -> Option<usize> {
+    let key = line.find(|c: char| !is_key(c))?;
+    let text = line[key..].strip_prefix(':').filter(|text| !text.trim_end().is_empty())?;
+    (line.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.starts_with([' ', '\t', ':', '/'])).then_some(key)
+}
+
+fn is_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_colon() {
@@ -113,7 +160,91 @@ description = d
     }
 
     #[test]
+    fn marks_keys_that_a_later_colon_makes() {
+        check(
+            "
+---
+name: é
+description:Use when: é
+           ^ missing-space
+model:opus: é
+     ^ missing-space
+---
+",
+        );
+        check(
+            "
+---
+name:a: b
+    ^ missing-space
+description: d
+---
+",
+        );
+    }
+
+    #[test]
+    fn speaks_for_what_follows_from_it() {
+        check(
+            "
+---
+name: é
+description: d
+hooks:{Stop: []}
+     ^ missing-space
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+\"model\":opus
+       ^ missing-space
+---
+",
+        );
+    }
+
+    #[test]
+    fn marks_unknown_fields_that_break_the_rest() {
+        check(
+            "
+---
+name: é
+description: d
+color:red
+     ^ missing-space
+version:1.0
+       ^ missing-space
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+expertise:é
+         ^ missing-space
+model: opus
+---
+",
+        );
+    }
+
+    #[test]
     fn writes_it() {
+        fix(
+            "missing-space",
+            "---\nname: a\ndescription:Use when: x\n---\n",
+            "---\nname: a\ndescription: Use when: x\n---\n",
+        );
+        fix("missing-space", "---\nname: a\ndescription: d\nname:b: c\n---\n", "no fix");
+        let unknown = "---\nname: a\ndescription: d\nexpertise:é\n---\n";
+        fix("missing-space", unknown, "---\nname: a\ndescription: d\nexpertise: é\n---\n");
+        fix_everything(unknown, unknown);
         fix(
             "missing-space",
             "---\nname: a\ndescription:d\ncolor: red\n---\n",

@@ -1,11 +1,10 @@
 //! `unindented-text`: a line of text in the first column that is no `key: value`.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::loading::missing_space::unspaced;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, say};
+use crate::rules::support::code;
 use crate::text::fill;
-use crate::yaml::{Error, ErrorKind};
+use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unindented-text",
@@ -24,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Use it to review code\nand tests.\nmodel: sonnet\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: |-\n  Use it to review code\n  and tests.\nmodel: sonnet\n---\nYou review code.\n",
-        fix: "Makes a block of the field above with all lines up to the next field that the host knows.",
+        fix: "Makes a block of the field above with all lines up to the next field that the host knows. It is a guess where one of them may be a comment, or a field that lacks a space.",
         further: &[
             ("claude-code", &["skills:\n  - \"a\nb\"", "a\nb: c", "'a\n  b': c"]),
             ("claude-code-plugin", &["just words"]),
@@ -36,26 +35,21 @@ pub(crate) static RULE: Rule = Rule {
 const KINDS: &[ErrorKind] = &[ErrorKind::UnindentedText, ErrorKind::UnindentedQuotedLine, ErrorKind::MultilineKey];
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    // A field that lacks a space has a rule of its own.
-    let text = |error: &Error| unspaced(cx, cx.whole_line(error.span.start())).is_none();
-    cx.report_yaml_if(found, &RULE, KINDS, text, |error| {
+    cx.report_yaml(found, &RULE, KINDS, |error| {
         let text = code(cx.text(error.span));
-        let mut diagnostic = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             &RULE,
             error.span,
             fill("{} is neither a field nor indented as part of the field above", &[&text]),
         )
         .help("Indent the line if it continues the field above, or move it below the closing `---`.");
-        if let Some((field, edits)) = cx.make_block(error.span.start()) {
-            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
-        }
-        diagnostic
+        diagnostic.fix(cx.make_block(error.span.start()))
     });
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_line() {
@@ -70,6 +64,37 @@ model: sonnet
 ---
 ",
         );
+    }
+
+    #[test]
+    fn takes_the_text_out_of_its_quotes() {
+        for (value, text) in [(r#""Say \"é\".""#, "Say \"é\"."), ("'It''s é.'", "It's é.")] {
+            fix(
+                "unindented-text",
+                &format!("---\nname: a\ndescription: {value}\nand tests.\n---\n"),
+                &format!("---\nname: a\ndescription: |-\n  {text}\n  and tests.\n---\n"),
+            );
+        }
+        fix("unindented-text", "---\nname: a\ndescription: \"é\" # c\nand tests.\n---\n", "no fix");
+        fix("unindented-text", "---\nname: a\ndescription: \"é\nand tests.\"\n---\n", "no fix");
+    }
+
+    #[test]
+    fn guesses_where_there_are_comments() {
+        let (before, after) = (
+            "---\nname: a\ndescription: Use when x # c\nand tests.\n---\n",
+            "---\nname: a\ndescription: |-\n  Use when x # c\n  and tests.\n---\n",
+        );
+        fix("unindented-text", before, after);
+        fix_everything(before, before);
+        let before = "---\nname: a\ndescription: Use it.\nand é\n# c\n---\n";
+        fix_everything(before, before);
+    }
+
+    #[test]
+    fn guesses_where_a_field_may_be_among_the_lines() {
+        let before = "---\nname: a\ndescription: Use it.\nand é\ncolour:red\n---\n";
+        fix_everything(before, before);
     }
 
     #[test]

@@ -51,10 +51,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let quoted = quoting::quoted(cx.text(value));
             diagnostic = diagnostic.fix(cx.mend("Quote the value", vec![Edit::replace(value, quoted)]));
         }
-        if let Some((field, edits)) = cx.make_block(at) {
-            diagnostic = diagnostic.fix(cx.mend(say("Make `{}` a block of all these lines", &[&field]), edits));
-        }
-        diagnostic
+        diagnostic.fix(cx.make_block(at))
     });
 }
 

@@ -95,7 +95,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 pub(super) fn unknown_fields<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Field> {
     let (host, broken) = (cx.reading.host, cx.reading.tree().is_none());
     cx.reading.fields.iter().filter(move |field| {
-        field.fate == Fate::Unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '))
+        // One that lacks a space has a rule of its own.
+        let unknown = field.fate == Fate::Unknown && cx.unspaced_key(field).is_none();
+        unknown || (broken && host.field(&field.key).is_none() && !field.key.contains(' '))
     })
 }
 
