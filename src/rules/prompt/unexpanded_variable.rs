@@ -134,7 +134,7 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
             (true, "It needs its braces.")
         }
         Kind::Braces if of_plugins => {
-            (!plugin, "Write the path itself: only in the prompts of plugin agents is a value put in.")
+            (!plugin, "If a plugin ships this file, check it as a plugin agent; otherwise write the path itself.")
         }
         Kind::Braces => {
             // A path is one to open; anything else in code may well speak of variables.
