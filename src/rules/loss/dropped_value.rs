@@ -44,6 +44,7 @@ pub(crate) static RULE: Rule = Rule {
                     "mcpServers: github",
                     "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
                     "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
+                    "mcpServers: [{c: {type: stdio, url: d}}, {c: {command: \"\"}}, {c: {type: http, url: d, headers: {A: 1}}}, {c: {command: d, env: [A=1]}}]",
                     "skills: [a, 1]",
                     "initialPrompt: [a]",
                     "tools: [Read, 1, {Bash: git}]",
@@ -68,9 +69,11 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
         let message = say("`{}` {}, so {} leaves the server out.", &[cx.text(span), flaw.what, cx.host()]);
-        found.push(Diagnostic::new(&RULE, span, message).help(
-            "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
-        ));
+        found.push(Diagnostic::new(&RULE, span, message).help(match flaw.what {
+            what if what.ends_with("must be") => "Quote it if it is a single value.",
+            what if what.ends_with("with their values") => "Write `NAME: value`, one a line, without dashes.",
+            _ => "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
+        }));
     }
 }
 
@@ -176,6 +179,28 @@ color:
 tools: [Read, 123, [Grep]]
               ^^^ dropped-value
                    ^^^^^^ dropped-value
+---
+",
+        );
+    }
+
+    #[test]
+    fn marks_what_makes_the_host_leave_a_server_out() {
+        check(
+            "
+---
+name: é
+description: d
+mcpServers:
+  - s: {type: stdio, url: é}
+    ^ dropped-value
+  - s: {command: ''}
+                 ^^ dropped-value
+  - s: {type: http, url: é, headers: {A: 1}}
+                                         ^ dropped-value
+  - s: {command: é, env: [A=1]}
+                         ^^^^^ dropped-value
+  - s: {type: sse, url: é, headers: {A: b}}
 ---
 ",
         );
