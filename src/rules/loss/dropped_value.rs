@@ -46,6 +46,7 @@ pub(crate) static RULE: Rule = Rule {
                     "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
                     "mcpServers: [{c: {type: stdio, url: d}}, {c: {command: \"\"}}, {c: {type: http, url: d, headers: {A: 1}}}, {c: {command: d, env: [A=1]}}]",
                     "skills: [a, 1]",
+                    "skills:\n  -one\n  -two",
                     "initialPrompt: [a]",
                     "tools: [Read, 1, {Bash: git}]",
                     "disallowedTools: {a: b}",
@@ -83,6 +84,20 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
         let kind = cx.reading.host.field(&field.key).map(|spec| spec.kind);
         let texts = matches!(kind, Some(FieldKind::Tools | FieldKind::Names));
+        // Of tools it is said of each entry.
+        if kind == Some(FieldKind::Names)
+            && let Some((span, value)) = field.value_span.zip(field.value.as_deref())
+            && value.len() > 1
+            && value.starts_with('-')
+            && cx.text(span).starts_with('-')
+        {
+            let dash = Span::new(span.start(), span.start() + 1);
+            let message = say(
+                "No space stands behind this dash, so {} reads no list but a text, and takes the dash for part of a name.",
+                &[cx.host()],
+            );
+            found.push(Diagnostic::new(&RULE, dash, message).help("Write `- ` before each item."));
+        }
         let Some(NodeKind::Sequence(list)) = field.node.filter(|_| texts).map(|node| &tree.node(node).kind) else {
             continue;
         };
@@ -201,6 +216,22 @@ mcpServers:
   - s: {command: é, env: [A=1]}
                          ^^^^^ dropped-value
   - s: {type: sse, url: é, headers: {A: b}}
+---
+",
+        );
+    }
+
+    #[test]
+    fn marks_the_dash_that_lacks_a_space() {
+        check(
+            "
+---
+name: é
+description: d
+skills:
+  -é
+  ^ dropped-value
+  -b
 ---
 ",
         );
