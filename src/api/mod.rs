@@ -48,7 +48,8 @@ pub struct Options {
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(hashmap_as_object))]
 pub struct Override {
-    /// Globs, of which one must match the whole path: `*`, `**`, `?`, `[ab]`, `{a,b}`, `!`.
+    /// Globs, of which one must match the whole path: `*`, `**`, `?`, `[ab]`, `{a,b}`. One behind a `!`
+    /// leaves out what it matches; the later ones win.
     pub paths: Vec<String>,
     /// The host to read for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -38,6 +38,16 @@ impl Level {
             _ => return None,
         })
     }
+
+    /// The word for a level that is meant by `word`, a habit from elsewhere.
+    pub(super) fn meant(word: &str) -> &str {
+        match word {
+            "warn" => "warning",
+            "true" | "yes" | "enable" | "enabled" => "on",
+            "false" | "no" | "disable" | "disabled" | "none" => "off",
+            _ => word,
+        }
+    }
 }
 
 /// The levels of rules, where they are not the rules' own.
@@ -65,7 +75,12 @@ impl Levels {
     /// of its rules before.
     pub fn extend(&mut self, later: &Self) {
         for &(group, level) in &later.groups {
-            self.rules.retain(|(rule, _)| rule.group != group);
+            for (rule, own) in &mut self.rules {
+                // What is off by default stays so, unless it was turned on.
+                if rule.group == group && (rule.enabled || *own != Level::Off) {
+                    *own = level;
+                }
+            }
             self.groups.push((group, level));
         }
         self.rules.extend(&later.rules);
@@ -85,8 +100,8 @@ impl Levels {
         let own = self.rules.iter().rev().find(|(other, _)| std::ptr::eq(*other, rule)).map(|&(_, level)| level);
         let group = || self.groups.iter().rev().find(|(group, _)| *group == rule.group).map(|&(_, level)| level);
         match own.or_else(group) {
-            // Who turns a group on does not mean what is off for a reason in it.
-            Some(Level::On) if own.is_none() && !rule.enabled => Level::Off,
+            // Who turns a group on, or says how bad it is, does not mean what is off for a reason in it.
+            Some(_) if own.is_none() && !rule.enabled => Level::Off,
             Some(level) => level,
             None if rule.enabled => Level::On,
             None => Level::Off,

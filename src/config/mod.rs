@@ -46,7 +46,8 @@ pub struct Config {
 /// Settings for some paths.
 #[derive(Clone, Debug)]
 pub struct Override {
-    /// Globs, of which one must match the whole path.
+    /// Globs, of which one must match the whole path. What matches one behind a `!` is left out; the
+    /// later ones win.
     pub paths: Vec<String>,
     /// The host to read for, if one is set.
     pub host: Option<&'static Host>,
@@ -93,7 +94,14 @@ impl Config {
         let path = path.replace('\\', "/");
         let path = path.strip_prefix("./").unwrap_or(&path);
         for section in &self.overrides {
-            if section.paths.iter().any(|glob| fast_glob::glob_match(glob, path)) {
+            let mut applies = false;
+            for glob in &section.paths {
+                let wanted = glob.strip_prefix('!');
+                if applies != wanted.is_none() && fast_glob::glob_match(wanted.unwrap_or(glob), path) {
+                    applies = !applies;
+                }
+            }
+            if applies {
                 settings.host = section.host.unwrap_or(settings.host);
                 settings.levels.extend(&section.levels);
             }
@@ -114,6 +122,25 @@ mod tests {
 
     fn level(config: &Config, path: Option<&str>, rule: &str) -> Level {
         config.settings(path).levels.of(Rule::find(rule).expect("a rule"))
+    }
+
+    #[test]
+    fn a_severity_of_a_group_turns_nothing_on() {
+        let group = config("rules: {safety: error}");
+        assert_eq!(level(&group, None, "unrestricted-tools"), Level::Off);
+        assert_eq!(level(&group, None, "secret"), Level::Fixed(Severity::Error));
+        let both = "rules: {unrestricted-tools: on, secret: off}\noverrides:\n  - {paths: [a], rules: {safety: info}}";
+        for rule in ["unrestricted-tools", "secret"] {
+            assert_eq!(level(&config(both), Some("a"), rule), Level::Fixed(Severity::Info));
+        }
+    }
+
+    #[test]
+    fn the_last_glob_that_matches_says_whether_an_override_applies() {
+        let config = config("overrides: [{paths: ['**/*.md', '!**/a*.md', 'x/ab.md'], host: claude-code-plugin}]");
+        for (path, applies) in [("b.md", true), ("x/a.md", false), ("x/ab.md", true), ("ab.md", false), ("c", false)] {
+            assert_eq!(config.settings(Some(path)).host.id == "claude-code-plugin", applies, "{path}");
+        }
     }
 
     #[test]

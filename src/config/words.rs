@@ -60,6 +60,12 @@ impl Words {
             if paths.is_empty() {
                 report(&whole, "this override names no `paths`, so it never applies".to_owned());
             }
+            if !paths.is_empty() && paths.iter().all(|glob| glob.text.starts_with('!')) {
+                report(
+                    &paths[0],
+                    "`!` leaves paths out, and there is none before it, so this override never applies".to_owned(),
+                );
+            }
             for glob in paths.iter().filter(|glob| fast_glob::validate(&glob.text).is_err()) {
                 report(glob, fill("`{}` is no glob", &[&glob.text]));
             }
@@ -72,23 +78,23 @@ impl Words {
     fn section(&self, keys: &[&str], report: &mut Report<'_>) -> (Option<&'static Host>, Levels) {
         let mut levels = Levels::default();
         for key in &self.unknown {
-            report(key, no("key", &key.text, keys));
+            report(key, no("key", &key.text, &key.text, keys));
         }
         let mut host = None;
         if let Some(id) = &self.host {
             host = Host::find(&id.text);
             if host.is_none() {
                 let known: Vec<&str> = Host::ALL.iter().map(|host| host.id).collect();
-                report(id, no("host", &id.text, &known));
+                report(id, no("host", &id.text, &id.text, &known));
             }
         }
         for (name, word) in &self.rules {
             match Level::find(&word.text) {
-                None => report(word, no("level", &word.text, Level::NAMES)),
+                None => report(word, no("level", &word.text, Level::meant(&word.text), Level::NAMES)),
                 Some(level) if !levels.set(&name.text, level) => {
                     let groups = Group::ALL.iter().map(|group| group.name());
                     let known: Vec<&str> = groups.chain(Rule::ALL.iter().map(|rule| rule.name)).collect();
-                    report(name, no("rule", &name.text, &known));
+                    report(name, no("rule", &name.text, &name.text, &known));
                 }
                 Some(_) => {}
             }
@@ -97,10 +103,10 @@ impl Words {
     }
 }
 
-/// That `word` is none of `known`.
-fn no(what: &str, word: &str, known: &[&str]) -> String {
+/// That `word` is none of `known`, of which that nearest to `near` may be meant.
+fn no(what: &str, word: &str, near: &str, known: &[&str]) -> String {
     let mut message = fill("there is no {} `{}`", &[what, word]);
-    match nearest(word, known.iter().copied()) {
+    match nearest(near, known.iter().copied()) {
         Some(meant) => message.push_str(&fill("; did you mean `{}`?", &[meant])),
         // A list of all rules would tell nobody anything.
         None if known.len() <= 12 => message.push_str(&fill("; there are `{}`", &[&known.join("`, `")])),

@@ -2,7 +2,7 @@
 
 use super::words::{Word, Words};
 use super::{Config, Problem};
-use crate::text::{Span, fill, sorted_by};
+use crate::text::{Names, Span, fill, sorted_by};
 use crate::yaml::{self, Entry, NodeId, NodeKind, Tree};
 use serde::de::IgnoredAny;
 
@@ -68,8 +68,14 @@ impl Reader {
                     }
                 }
                 "paths" => {
+                    let before = self.problems.len();
                     let items = self.items(entry.value, "a list of globs");
-                    words.paths = Some(items.into_iter().filter_map(|item| self.text(item, "a glob")).collect());
+                    let mut paths: Vec<Word> = items.into_iter().filter_map(|item| self.text(item, "a glob")).collect();
+                    // Once is enough: it is not said, too, that there are none.
+                    if paths.is_empty() && self.problems.len() > before {
+                        paths.push(Word::from("*"));
+                    }
+                    words.paths = Some(paths);
                 }
                 "overrides" => {
                     let items = self.items(entry.value, "a list of overrides");
@@ -98,7 +104,17 @@ impl Reader {
 
     fn entries(&mut self, node: NodeId, wanted: &str) -> Vec<Entry> {
         match &self.tree.node(self.tree.deref(node)).kind {
-            NodeKind::Mapping(mapping) => mapping.entries.clone(),
+            NodeKind::Mapping(mapping) => {
+                let (entries, mut names) = (mapping.entries.clone(), Names::default());
+                for entry in &entries {
+                    let key = self.word(entry.key);
+                    if !names.insert(&key.text) {
+                        let message = fill("`{}` stands here already, further up", &[&key.text]);
+                        self.problems.push(Problem { message, span: key.span });
+                    }
+                }
+                entries
+            }
             NodeKind::Absent => Vec::new(),
             _ => self.not(node, wanted).unwrap_or_default(),
         }
@@ -156,6 +172,9 @@ mod tests {
             "rules:\n  # é\n  loss: [off]\n",
             "overrides: {}\nhost: [a]",
             "rules: 'a\n",
+            "host: claude-code\nrules: {loss: off, loss: on}\nhost: claude-code\n",
+            "rules: {loss: warn, safety: false, prompt: true}\n",
+            "overrides: [{paths: x, host: claude-code}, {paths: ['!a', '!b']}]\n",
             "é: \"a\" b\n",
             "just words",
             "- a",

@@ -49,15 +49,17 @@ fn server_flaw(tree: &Tree, name: NodeId, server: NodeId) -> Option<Flaw> {
     };
     match get(needed) {
         None if *needed == "url" => Some(Flaw::new(name, "has no `url`")),
-        None if get("url").is_some() => Some(Flaw::new(name, "has a `url`, but no `type`")),
+        None if kind.is_none() && get("url").is_some() => Some(Flaw::new(name, "has a `url`, but no `type`")),
         None => Some(Flaw::new(name, "has no `command`")),
-        Some(value) if text(value).is_none_or(str::is_empty) => Some(Flaw::new(value, "is not text")),
+        Some(value) if text(value) == Some("") => Some(Flaw::new(value, "is empty")),
+        Some(value) if text(value).is_none() => Some(Flaw::new(value, "is not text")),
+        Some(_) if *needed == "url" => parts_flaw(tree, None, get("headers")),
         Some(_) => parts_flaw(tree, get("args"), get("env")),
     }
 }
 
-/// What is wrong with the arguments and the environment of a command.
-fn parts_flaw(tree: &Tree, args: Option<NodeId>, env: Option<NodeId>) -> Option<Flaw> {
+/// What is wrong with the arguments of a command, and with its environment or the headers of an address.
+fn parts_flaw(tree: &Tree, args: Option<NodeId>, pairs: Option<NodeId>) -> Option<Flaw> {
     let is_text = |&node: &NodeId| tree.resolve(tree.deref(node)) == Resolved::Text;
     let is_scalar = |&node: &NodeId| matches!(tree.node(tree.deref(node)).kind, NodeKind::Scalar(_));
     let odd = |node: &NodeId| !(is_scalar(node) && is_text(node));
@@ -69,7 +71,13 @@ fn parts_flaw(tree: &Tree, args: Option<NodeId>, env: Option<NodeId>) -> Option<
             return Some(Flaw::new(item, "is not text, as every argument must be"));
         }
     }
-    let NodeKind::Mapping(mapping) = &tree.node(env?).kind else { return None };
-    let entry = mapping.entries.iter().find(|entry| odd(&entry.value))?;
-    Some(Flaw::new(entry.value, "is not text, as the value of a variable must be: quote it"))
+    let pairs = pairs?;
+    match &tree.node(pairs).kind {
+        NodeKind::Mapping(mapping) => {
+            let entry = mapping.entries.iter().find(|entry| odd(&entry.value))?;
+            Some(Flaw::new(entry.value, "is not text, as every variable and header must be"))
+        }
+        NodeKind::Sequence(_) => Some(Flaw::new(pairs, "is a list, not names with their values")),
+        _ => None,
+    }
 }

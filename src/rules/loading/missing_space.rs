@@ -46,15 +46,15 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let broken = matches!(cx.reading.attempt, Attempt::Failed { .. }) || !cx.reading.has_fields();
     let Some(fences) = cx.document.envelope.fences else { return };
-    // The fields, what stands in the place of `: `, and whether the host knows all of the fields.
-    let (mut colons, mut known) = (Vec::new(), true);
+    // The fields, what stands in the place of `: `, and whether it is sure that they are such.
+    let (mut colons, mut sure) = (Vec::new(), true);
     if broken {
         let (mut at, mut after) = (fences.frontmatter.start(), false);
         for line in cx.text(fences.frontmatter).split_inclusive('\n') {
             let span = Span::new(at, at + line.len());
             let colon = unspaced(cx, span).or_else(|| {
                 let key = without_space(line).filter(|_| after || cx.lacks_space(span))?;
-                known = false;
+                sure = false;
                 Some((Span::new(at, at + key), Span::new(at + key, at + key + 1)))
             });
             after = colon.is_some();
@@ -65,6 +65,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         // What is a key by a later colon.
         let unknown = cx.reading.fields.iter().filter(|field| field.fate == Fate::Unknown);
         colons.extend(unknown.filter_map(|field| cx.unspaced_key(field)));
+        // The host would quote the value, with the comment behind it.
+        sure = colons.iter().all(|(field, _)| !cx.text(cx.line(field.start())).contains(" #"));
     }
     if colons.is_empty() {
         return;
@@ -77,7 +79,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         _ if colons.len() > TRIED_OUT * 8 || colons.iter().any(double) => None,
         _ => cx.if_harmless(Fix::safe("Write a colon and a space", edits), |after| after.reading.has_fields()),
     };
-    fix.iter_mut().for_each(|fix| fix.safe = known);
+    fix.iter_mut().for_each(|fix| fix.safe = sure);
     for (index, (field, colon)) in colons.into_iter().enumerate() {
         let name = cx.text(field);
         let (what, help) = if cx.text(colon).starts_with(':') {
@@ -242,6 +244,8 @@ model: opus
             "---\nname: a\ndescription: Use when: x\n---\n",
         );
         fix("missing-space", "---\nname: a\ndescription: d\nname:b: c\n---\n", "no fix");
+        let comment = "---\nname: a\ndescription:b: c # d\n---\n";
+        fix_everything(comment, comment);
         let unknown = "---\nname: a\ndescription: d\nexpertise:é\n---\n";
         fix("missing-space", unknown, "---\nname: a\ndescription: d\nexpertise: é\n---\n");
         fix_everything(unknown, unknown);

@@ -52,8 +52,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let message =
         fill("This frontmatter {} instead of `key: value` lines, so {} {}.", &[what, cx.host(), cx.consequence()]);
-    let mut diagnostic =
-        Diagnostic::new(&RULE, span, message).help("Write `name:` and `description:`, each on a line of its own.");
+    let help = if tree.documents.len() > 1 {
+        "Remove the line `---` or `...` between them, so that all fields are in one."
+    } else {
+        "Write `name:` and `description:`, each on a line of its own."
+    };
+    let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
     diagnostic.severity = cx.severity_of_broken();
     found.push(diagnostic);
 }

@@ -23,7 +23,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Bash\ndisallowedTools: Bash\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Bash, Read\ndisallowedTools: WebFetch\n---\nYou review code.\n",
         fix: "There is none: what was meant can't be told.",
-        further: &[("claude-code", &["tools: Read, Bash\ndisallowedTools: Read, Bash(rm *)"])],
+        further: &[(
+            "claude-code",
+            &["tools: Read, Bash\ndisallowedTools: Read, Bash(rm *)", "tools: Task\ndisallowedTools: Agent"],
+        )],
     },
     check,
 };
@@ -39,8 +42,14 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let refused = cx.reading.status == Status::Refused;
     let effect =
         if refused { fill("{} refuses to start the agent.", &[cx.host()]) } else { "the agent gets none.".to_owned() };
-    let mut diagnostic = Diagnostic::new(&RULE, span, fill("Nothing is left of these tools, so {}", &[&effect]))
-        .help("In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all.");
+    let specific = cx.reading.disallowed.iter().flat_map(|list| &list.entries).any(|entry| entry.text != entry.name);
+    let help = if specific {
+        "In `disallowedTools`, `Bash(rm *)` takes away all of `Bash`. List only tools that the agent must not have at all."
+    } else {
+        "Take what the agent needs out of `disallowedTools`, or give it other tools."
+    };
+    let mut diagnostic =
+        Diagnostic::new(&RULE, span, fill("Nothing is left of these tools, so {}", &[&effect])).help(help);
     if !refused {
         diagnostic.severity = Severity::Warning;
     }

@@ -46,7 +46,9 @@ pub(crate) static RULE: Rule = Rule {
                     "model: 4",
                     "mcpServers: [1, {a: b}, {c: {url: d}}, {c: {args: [d]}}, {c: {type: http}}, {c: d, e: f}]",
                     "mcpServers: [{c: {command: 1}}, {c: {command: d, args: e}}, {c: {command: d, args: [1]}}, {c: {command: d, env: {E: 1}}}]",
+                    "mcpServers: [{c: {type: stdio, url: d}}, {c: {command: \"\"}}, {c: {type: http, url: d, headers: {A: 1}}}, {c: {command: d, env: [A=1]}}]",
                     "skills: [a, 1]",
+                    "skills:\n  -one\n  -two",
                     "initialPrompt: [a]",
                     "tools: [Read, 1, {Bash: git}]",
                     "disallowedTools: {a: b}",
@@ -69,10 +71,12 @@ fn servers(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = cx.reading.tree() else { return };
     for flaw in &cx.reading.dropped_servers {
         let span = tree.node(flaw.node).span;
-        let message = say("{} leaves the server out: `{}` {}.", &[cx.host(), cx.text(span), flaw.what]);
-        found.push(Diagnostic::new(&RULE, span, message).help(
-            "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
-        ));
+        let message = say("`{}` {}, so {} leaves the server out.", &[cx.text(span), flaw.what, cx.host()]);
+        found.push(Diagnostic::new(&RULE, span, message).help(match flaw.what {
+            what if what.ends_with("must be") => "Quote it if it is a single value.",
+            what if what.ends_with("with their values") => "Write `NAME: value`, one a line, without dashes.",
+            _ => "An item is the name of a server, or a name with `command` and `args`, or with `type: http` and `url`, under it.",
+        }));
     }
 }
 
@@ -82,6 +86,20 @@ fn items(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for field in cx.reading.fields.iter().filter(|field| field.fate == Fate::Used) {
         let kind = cx.reading.host.field(&field.key).map(|spec| spec.kind);
         let texts = matches!(kind, Some(FieldKind::Tools | FieldKind::Names));
+        // Of tools it is said of each entry.
+        if kind == Some(FieldKind::Names)
+            && let Some((span, value)) = field.value_span.zip(field.value.as_deref())
+            && value.len() > 1
+            && value.starts_with('-')
+            && cx.text(span).starts_with('-')
+        {
+            let dash = Span::new(span.start(), span.start() + 1);
+            let message = say(
+                "No space stands behind this dash, so {} reads no list but a text, and takes the dash for part of a name.",
+                &[cx.host()],
+            );
+            found.push(Diagnostic::new(&RULE, dash, message).help("Write `- ` before each item."));
+        }
         let Some(NodeKind::Sequence(list)) = field.node.filter(|_| texts).map(|node| &tree.node(node).kind) else {
             continue;
         };
@@ -206,6 +224,44 @@ tools: [Read, 123, [Grep]]
             let found = found.iter().find(|diagnostic| diagnostic.rule.name == "dropped-value");
             assert_eq!(found.and_then(|found| found.help.as_deref()), Some(help), "{line}");
         }
+    }
+
+    #[test]
+    fn marks_what_makes_the_host_leave_a_server_out() {
+        check(
+            "
+---
+name: é
+description: d
+mcpServers:
+  - s: {type: stdio, url: é}
+    ^ dropped-value
+  - s: {command: ''}
+                 ^^ dropped-value
+  - s: {type: http, url: é, headers: {A: 1}}
+                                         ^ dropped-value
+  - s: {command: é, env: [A=1]}
+                         ^^^^^ dropped-value
+  - s: {type: sse, url: é, headers: {A: b}}
+---
+",
+        );
+    }
+
+    #[test]
+    fn marks_the_dash_that_lacks_a_space() {
+        check(
+            "
+---
+name: é
+description: d
+skills:
+  -é
+  ^ dropped-value
+  -b
+---
+",
+        );
     }
 
     #[test]

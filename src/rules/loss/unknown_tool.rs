@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::host::ToolOutcome;
-use crate::reading::{Attempt, Grant, Status, ToolList};
+use crate::reading::{Attempt, Grant, Status, ToolEntry, ToolList};
+use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, say, take_out, write_instead};
 use crate::text::{Edit, Span, alike, nearest};
@@ -42,6 +43,11 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, Frobnicate",
                 "tools: Read, runCommands",
                 "tools: Read, `Grep`",
+                "tools: [Read, Grep",
+                "tools: Read, \"Grep",
+                "tools: '[Read, Grep]'",
+                "tools: Read, Bash(git *",
+                "tools:\n  -Read\n  -Grep",
                 "tools: Read, ExitPlanMode",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
@@ -92,6 +98,9 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             .help("Separate them by commas.")
             .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
     }
+    if let Some(diagnostic) = odd_mark(cx, tools, index) {
+        return diagnostic;
+    }
     // The name alone, without its specifier; it can't be found where the value holds escapes.
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
@@ -100,7 +109,7 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe && plain));
 
     // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
-    let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'']);
+    let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'', '[', ']']);
     let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
     let meant = nearest(bare, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);
@@ -118,7 +127,14 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
         Some((meant, _)) => report(" names no tool.")
             .help(say(
                 "Did you mean `{}`{}",
-                &[meant, if bare == meant { "? The marks around it count." } else { "? Names are case-sensitive." }],
+                &[
+                    meant,
+                    match bare {
+                        _ if bare == meant => "? The marks around it count.",
+                        _ if bare.eq_ignore_ascii_case(meant) => "? Names are case-sensitive.",
+                        _ => "?",
+                    },
+                ],
             ))
             .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
         None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
@@ -131,6 +147,57 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
             None => report(" names no tool.").help("Remove it, or write the name of a tool."),
         },
     }
+}
+
+/// An entry that names no tool because of what it begins or ends with: half of a pair, or the dash of a
+/// list without a space.
+fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Diagnostic> {
+    let entry = &tools.entries[index];
+    let text = entry.text.as_str();
+    let start = entry.span.start();
+    let report = |what: &str, help: &str| {
+        Diagnostic::new(&RULE, entry.span, [&code(text), " names no tool: ", what].concat()).help(help)
+    };
+    // An indentation beyond this is not looked at: that would not be linear.
+    let dashed = |entry: &ToolEntry| {
+        let (line, start) = (cx.line(entry.span.start()).start(), entry.span.start());
+        entry.span.len() > 1
+            && start - line < 64
+            && cx.text(entry.span).starts_with('-')
+            && cx.text(Span::new(line, start)).trim_start().is_empty()
+    };
+    if dashed(entry) {
+        // The first carries the fix of them all.
+        let first = index < TRIED_OUT && !tools.entries[..index].iter().any(dashed);
+        let all = tools.entries.iter().filter(|entry| first && dashed(entry));
+        let edits: Vec<Edit> = all.map(|entry| Edit::insert(entry.span.start() + 1, " ")).collect();
+        let fix = first.then(|| Fix::safe("Write a space behind each dash", edits));
+        let fix = fix.and_then(|fix| cx.if_harmless(fix, |_| true));
+        let what = "no space stands behind its dash, so it is no item of a list.";
+        return Some(report(what, "Write `- ` before each tool.").fix(fix));
+    }
+    let pair = [('[', ']'), ('"', '"'), ('\'', '\'')].into_iter().find(|&(mark, _)| text.starts_with(mark));
+    // A few entries on it is not looked for any more: that would not be linear.
+    let closed = |close| tools.entries[index..].iter().take(8).any(|entry| entry.text.ends_with(close));
+    if let Some((mark, _)) = pair.filter(|&(_, close)| !closed(close)) {
+        let name = &text[1..];
+        // It can't be found where the value holds escapes.
+        let edit = cx.text(entry.span).starts_with(mark).then(|| Edit::delete(Span::new(start, start + 1)));
+        let known = cx.reading.host.tool(name).is_some();
+        let title = ["Remove the `", &text[..1], "`"].concat();
+        let fix = edit.map(|edit| if known { Fix::safe(title, [edit]) } else { Fix::suggestion(title, [edit]) });
+        let fix = fix.filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
+        let what = ["its `", &text[..1], "` is never closed, so it is part of the name."].concat();
+        return Some(report(&what, "Close it, or remove it.").fix(fix));
+    }
+    if let Some((name, rest)) = text.split_once('(').filter(|(name, rest)| !name.is_empty() && !rest.contains(')')) {
+        let fix = Edit::insert(entry.span.end(), ")");
+        let whole = !rest.contains(',') && cx.reading.host.tool(name).is_some();
+        let fix = whole.then(|| Fix::suggestion("Write `)` behind it", [fix]));
+        let help = "Close it behind what belongs to it.";
+        return Some(report("its `(` is never closed, so all that follows is part of the name.", help).fix(fix));
+    }
+    None
 }
 
 /// The tool that other hosts call `name`.
@@ -194,7 +261,7 @@ fn separated_otherwise(cx: &Context<'_>, text: &str, last: bool) -> Option<Strin
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, fix, fix_everything};
 
     #[test]
     fn marks_the_tool() {
@@ -213,6 +280,33 @@ disallowedTools:
 ---
 ",
         );
+    }
+
+    #[test]
+    fn closes_or_removes_what_is_left_open() {
+        for (before, after) in [
+            ("tools: [Read, Grep", "tools: Read, Grep"),
+            ("tools: Read, \"Grep", "tools: Read, Grep"),
+            ("tools: Read, Bash(git *", "tools: Read, Bash(git *)"),
+            ("tools:\n  - Read\n  - Bash(git *", "tools:\n  - Read\n  - Bash(git *)"),
+        ] {
+            fix(
+                "unknown-tool",
+                &format!("---\nname: a\ndescription: d\n{before}\n---\n"),
+                &format!("---\nname: a\ndescription: d\n{after}\n---\n"),
+            );
+        }
+        // The quotes that other readers need must not hide that the bracket is open.
+        fix_everything(
+            "---\nname: a\ndescription: d\ntools: [Read, Grep\n---\n",
+            "---\nname: a\ndescription: d\ntools: Read, Grep\n---\n",
+        );
+        fix_everything(
+            "---\nname: a\ndescription: d\ntools:\n  -Read\n  -Grep\n---\n",
+            "---\nname: a\ndescription: d\ntools:\n  - Read\n  - Grep\n---\n",
+        );
+        let open = "---\nname: a\ndescription: d\ntools: [Frob, Read\n---\n";
+        fix_everything(open, open);
     }
 
     #[test]

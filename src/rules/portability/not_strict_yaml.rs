@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::strict_error;
-use crate::reading::Attempt;
+use crate::host::FieldKind;
+use crate::reading::{Attempt, Field};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::support::text_of;
 use crate::text::{Span, fill};
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Use it when: code changes\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: \"Use it when: code changes\"\n---\nYou review code.\n",
-        fix: "Quotes each value that needs it, or makes a block of a long one. What the host reads stays the same.",
+        fix: "Quotes each value that needs it, or makes a block of a long one. What the host reads stays the same. It is a guess where that would hide a bracket that is not closed.",
         further: &[("claude-code", &[": x", "color: a\tb: c", "model: *a", "x: {a: b,, c}"])],
     },
     check,
@@ -51,11 +53,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let comments = cx.quoted_comments();
         let mut fix = cx.make_strict("Quote what strict parsers refuse", &comments);
         // What the host took for part of a value would become a comment again.
-        let changes = comments.iter().any(|(field, _)| cx.reading.host.field(&field.key).is_some());
+        let changes = comments.iter().any(|(field, _)| cx.reading.host.field(&field.key).is_some())
+            || cx.reading.fields.iter().any(|field| seals_list(cx, field));
         fix.iter_mut().for_each(|fix| fix.safe = !changes);
         diagnostic = diagnostic.help("Quote the value so that other tools can read the file, too.").fix(fix);
     }
     found.push(diagnostic);
+}
+
+/// Whether `field` is a list whose bracket is not closed: quotes around it would hide that.
+fn seals_list(cx: &Context<'_>, field: &Field) -> bool {
+    let kind = cx.reading.host.field(&field.key).map(|spec| spec.kind);
+    matches!(kind, Some(FieldKind::Tools | FieldKind::Names))
+        && field.value_span.is_some_and(|span| cx.text(span).starts_with(['[', '{']))
+        && field.node.zip(cx.reading.tree()).is_some_and(|(node, tree)| text_of(tree, node).is_some())
 }
 
 #[cfg(test)]
