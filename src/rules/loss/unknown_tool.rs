@@ -45,6 +45,7 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, ExitPlanMode",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
+                "tools: Frobnicate, Nicate",
                 "disallowedTools: bash, Frobnicate",
             ],
         )],
@@ -69,12 +70,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 diagnostic.message.push_str(" This takes nothing away.");
             } else if cx.reading.status == Status::Refused {
                 diagnostic.severity = Severity::Error;
-                // Once is enough: it is the same for all of them.
-                if found[before..].is_empty() {
-                    let refusal =
-                        [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
-                    diagnostic.message.push_str(&refusal.concat());
-                }
+                // The whole reason once is enough: it is the same for all of them.
+                let (reason, effect) = match found[before..].is_empty() {
+                    true => (" As no entry names a tool that it could get, ", " refuses to start the agent."),
+                    false => (" ", " refuses the agent for it."),
+                };
+                diagnostic.message.push_str(&[reason, cx.host(), effect].concat());
             }
             found.push(diagnostic);
         }
