@@ -128,9 +128,10 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
             fix = Some(Fix::suggestion(["Write ", &code(&braces)].concat(), [Edit::replace(span, braces)]));
             (true, "It needs its braces.")
         }
-        Kind::Braces if of_plugins => {
-            (!plugin, "Write the path itself: only in the prompts of plugin agents is a value put in.")
-        }
+        Kind::Braces if of_plugins => (
+            !plugin,
+            "Only in the prompts of plugin agents is a value put in: if this is one, set `host: claude-code-plugin`, else write the path itself.",
+        ),
         Kind::Braces => {
             // A path is one to open; anything else in code may well speak of variables.
             let begins = before.is_none_or(|c| matches!(c, '`' | '"' | '(') || c.is_whitespace());
