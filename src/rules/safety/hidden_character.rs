@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::reading::Grant;
+use crate::reading::{Grant, ToolEntry};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, code_point};
@@ -120,18 +120,18 @@ fn runs(cx: &Context<'_>) -> Vec<Span> {
 
 /// Whether byte `at` of the frontmatter is part of a name that no tool has, which a rule of its own shows.
 fn in_unknown_tool(cx: &Context<'_>, at: usize) -> bool {
+    // Each place is held against each entry.
+    const MOST: usize = 64;
     at < cx.document.envelope.body.start()
         && cx.levels.of(&crate::rules::loss::unknown_tool::RULE) != Level::Off
-        && [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten().filter(|tools| !tools.has_all()).any(
-            |tools| {
-                let mut entries = tools.entries.iter().take(MOST_TOOLS);
-                entries.any(|entry| entry.grant == Grant::Unknown && entry.span.start() <= at && at < entry.span.end())
-            },
-        )
+        && [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten().any(|tools| {
+            let holds = |entry: &ToolEntry| entry.span.start() <= at && at < entry.span.end();
+            let mut entries = tools.entries.iter();
+            tools.entries.len() <= MOST
+                && !tools.has_all()
+                && entries.any(|entry| entry.grant == Grant::Unknown && holds(entry))
+        })
 }
-
-/// How many tools of a list are looked at for each place.
-const MOST_TOOLS: usize = 64;
 
 /// Whether a character has no shape of its own. Marks of the direction of text have their own rule.
 fn is_hidden(c: char) -> bool {
