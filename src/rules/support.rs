@@ -259,7 +259,27 @@ pub(super) fn code(text: &str) -> String {
     let more = if cut < text.len() { "…" } else { "" };
     // As in Markdown, what holds a backtick stands between more of them.
     let (before, behind) = if shown.contains('`') { ("`` ", " ``") } else { ("`", "`") };
-    [before, shown, more, behind].concat()
+    let mut text = String::from(before);
+    for c in shown.chars() {
+        // Left as it is, it could not be seen.
+        match c {
+            '\u{a0}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200c}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' => {
+                text.push('<');
+                text.push_str(code_point(c).trim_matches('`'));
+                text.push('>');
+            }
+            c => text.push(c),
+        }
+    }
+    text.push_str(more);
+    text.push_str(behind);
+    text
 }
 
 /// `template` with the next of `values` in the place of each `{}`: as it is, or where the placeholder stands

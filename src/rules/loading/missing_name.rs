@@ -47,7 +47,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let message =
                 fill("There is no `name`, so {} takes this file for documentation and ignores it.", &[cx.host()]);
             let mut diagnostic = Diagnostic::new(&RULE, near.map_or(fences.open, |field| field.key_span), message)
-                .help("Add a line `name:` with lower-case words and hyphens.");
+                .help(match cx.path.is_some_and(|path| path.contains("plugins/")) {
+                    true => "Add a line `name:` with lower-case words and hyphens, or set `host: claude-code-plugin` if this is an agent of a plugin, which needs none.",
+                    false => "Add a line `name:` with lower-case words and hyphens.",
+                });
             if let Some(field) = near {
                 let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
                 let sure = alike(&field.key, "name");
@@ -61,7 +64,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::config::Settings;
+    use crate::host::Host;
+    use crate::rules::testing::{check, diagnose_with, fix};
 
     #[test]
     fn marks_the_key_that_was_meant() {
@@ -91,6 +96,17 @@ description: é
 ---
 ",
         );
+    }
+
+    #[test]
+    fn names_the_host_of_plugins() {
+        for (path, told) in [("plugins/p/agents/a.md", true), (".claude/agents/a.md", false)] {
+            let settings = Settings { path: Some(path), ..Settings::of(Host::ALL[0]) };
+            let found = diagnose_with("---\ndescription: d\n---\nx\n", &settings);
+            let found =
+                found.iter().find(|found| found.rule.name == "missing-name").and_then(|found| found.help.as_ref());
+            assert_eq!(found.is_some_and(|help| help.contains("claude-code-plugin")), told, "{path}");
+        }
     }
 
     #[test]

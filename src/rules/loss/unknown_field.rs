@@ -34,6 +34,10 @@ pub(crate) static RULE: Rule = Rule {
                 "Model: opus",
                 "modle: a\nmodell: b",
                 "temperature: 1",
+                "max-steps: 4",
+                "when_to_use: x",
+                "model: opus\nmodell: b",
+                "tool: Read\nallowed-tools: Read",
                 "modle: y\nskills:\n  - @a",
             ],
         )],
@@ -65,7 +69,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let mut message = say("{} does not know the field `{}`", &[cx.host(), &field.key]);
         let mut diagnostic = match meant {
-            Some("tools") if free.is_some() => {
+            Some("tools") if !taken.contains(&"tools") => {
                 message.push_str(": the agent gets all tools.");
                 Diagnostic::new(&RULE, field.key_span, message)
             }
@@ -74,9 +78,20 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE, field.key_span, message)
             }
         };
-        if let Some(meant) = meant {
-            diagnostic = diagnostic.help(say("Did you mean `{}`?", &[meant]));
-        }
+        // Fields that the host ignores for agents of this kind are no advice.
+        let instead = setting(&field.key).filter(|name| host.field(name).is_some_and(|field| field.applies));
+        let help = match (meant, instead) {
+            (Some(meant), _) if synonym(&field.key).is_some() && taken.contains(&meant) => {
+                say("Put it into `{}`, which is there already.", &[meant])
+            }
+            (Some(meant), _) if taken.contains(&meant) => {
+                say("Did you mean `{}`? That is there already, so remove one of them.", &[meant])
+            }
+            (Some(meant), _) => say("Did you mean `{}`?", &[meant]),
+            (None, Some(name)) => say("Remove it, or see if `{}` does what you want.", &[name]),
+            (None, None) => "Remove it: agents have no such setting here.".to_owned(),
+        };
+        diagnostic = diagnostic.help(help);
         if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
             tries += 1;
             let title = say("Rename it to `{}`", &[meant]);
@@ -109,34 +124,39 @@ pub(super) fn meant_by(cx: &Context<'_>, field: &Field) -> Option<&'static str> 
 /// Whether the key is a setting of other kinds of agents, commands or skills, so that who writes it
 /// expects that something comes of it.
 pub(super) fn is_setting_elsewhere(key: &str) -> bool {
-    const SETTINGS: &[&str] = &[
-        "alwaysApply",
-        "applyTo",
-        "argument-hint",
-        "capabilities",
-        "denied-tools",
-        "disable-model-invocation",
-        "globs",
-        "glob-patterns",
-        "handoffs",
-        "max-context-tokens",
-        "max-steps",
-        "max-tokens",
-        "mode",
-        "permission",
-        "permissions",
-        "required-skills",
-        "steps",
-        "subagents",
-        "temperature",
-        "thinking",
-        "timeout",
-        "top-p",
-        "trigger-mode",
-        "triggers",
-        "user-invocable",
+    setting(key).is_some()
+}
+
+/// What is known of such a setting: the field that does the like here, or nothing.
+fn setting(key: &str) -> Option<&'static str> {
+    const SETTINGS: &[(&str, &str)] = &[
+        ("alwaysApply", ""),
+        ("applyTo", ""),
+        ("argument-hint", ""),
+        ("capabilities", ""),
+        ("denied-tools", "disallowedTools"),
+        ("disable-model-invocation", ""),
+        ("globs", ""),
+        ("glob-patterns", ""),
+        ("handoffs", ""),
+        ("max-context-tokens", ""),
+        ("max-steps", "maxTurns"),
+        ("max-tokens", ""),
+        ("mode", "permissionMode"),
+        ("permission", "permissionMode"),
+        ("permissions", "permissionMode"),
+        ("required-skills", "skills"),
+        ("steps", "maxTurns"),
+        ("subagents", ""),
+        ("temperature", ""),
+        ("thinking", "effort"),
+        ("timeout", ""),
+        ("top-p", ""),
+        ("trigger-mode", ""),
+        ("triggers", "description"),
+        ("user-invocable", ""),
     ];
-    SETTINGS.iter().any(|setting| alike(key, setting))
+    SETTINGS.iter().find(|(setting, _)| alike(key, setting)).map(|&(_, field)| field)
 }
 
 /// The field that was meant, by its spelling or because other tools call it so.
@@ -157,7 +177,7 @@ fn synonym(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix, fix_everything};
+    use crate::rules::testing::{check, diagnose, fix, fix_everything};
 
     #[test]
     fn marks_the_key() {
@@ -186,6 +206,19 @@ temperature: é
             "---\nname: a\ndescription: d\nmodel: opus\n---\n",
         );
         fix("unknown-field", "---\nname: a\ndescription: d\nmodle: x\nmodel: y\n---\n", "no fix");
+    }
+
+    #[test]
+    fn says_what_to_do() {
+        for (line, help) in [
+            ("temperature: 1", "Remove it: agents have no such setting here."),
+            ("permissions: x", "Remove it, or see if `permissionMode` does what you want."),
+            ("when_to_use: x", "Put it into `description`, which is there already."),
+        ] {
+            let found = diagnose(&format!("---\nname: a\ndescription: d\n{line}\n---\nx\n"), "claude-code");
+            let found = found.iter().find(|diagnostic| diagnostic.rule.name == "unknown-field");
+            assert_eq!(found.and_then(|found| found.help.as_deref()), Some(help), "{line}");
+        }
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, ExitPlanMode",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
+                "tools: Frobnicate, Nicate",
                 "disallowedTools: bash, Frobnicate",
             ],
         )],
@@ -75,12 +76,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 diagnostic.message.push_str(" This takes nothing away.");
             } else if cx.reading.status == Status::Refused {
                 diagnostic.severity = Severity::Error;
-                // Once is enough: it is the same for all of them.
-                if found[before..].is_empty() {
-                    let refusal =
-                        [" As no entry names a tool that it could get, ", cx.host(), " refuses to start the agent."];
-                    diagnostic.message.push_str(&refusal.concat());
-                }
+                // The whole reason once is enough: it is the same for all of them.
+                let (reason, effect) = match found[before..].is_empty() {
+                    true => (" As no entry names a tool that it could get, ", " refuses to start the agent."),
+                    false => (" ", " refuses the agent for it."),
+                };
+                diagnostic.message.push_str(&[reason, cx.host(), effect].concat());
             }
             found.push(diagnostic);
         }
@@ -109,7 +110,9 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe && plain));
 
     // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
-    let bare = entry.name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'', '[', ']']);
+    let bare = entry
+        .name
+        .trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'', '[', ']', '\u{200b}', '\u{2060}', '\u{feff}']);
     let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
     let meant = nearest(bare, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);

@@ -1,6 +1,8 @@
 //! `hidden-character`: a character that the model reads and nobody sees.
 
+use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::{Grant, ToolEntry};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, code_point};
@@ -109,11 +111,26 @@ fn runs(cx: &Context<'_>) -> Vec<Span> {
         let after = source[start + len..].chars().next().unwrap_or('\n');
         at = (start + len + after.len_utf8()).min(source.len());
         let before = source[..start].chars().next_back().unwrap_or('\n');
-        if len > 0 && !is_needed(before, &source[start..start + len], after) {
+        if len > 0 && !is_needed(before, &source[start..start + len], after) && !in_unknown_tool(cx, start) {
             runs.push(Span::new(start, start + len));
         }
     }
     runs
+}
+
+/// Whether byte `at` of the frontmatter is part of a name that no tool has, which a rule of its own shows.
+fn in_unknown_tool(cx: &Context<'_>, at: usize) -> bool {
+    // Each place is held against each entry.
+    const MOST: usize = 64;
+    at < cx.document.envelope.body.start()
+        && cx.levels.of(&crate::rules::loss::unknown_tool::RULE) != Level::Off
+        && [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten().any(|tools| {
+            let holds = |entry: &ToolEntry| entry.span.start() <= at && at < entry.span.end();
+            let mut entries = tools.entries.iter();
+            tools.entries.len() <= MOST
+                && !tools.has_all()
+                && entries.any(|entry| entry.grant == Grant::Unknown && holds(entry))
+        })
 }
 
 /// Whether a character has no shape of its own. Marks of the direction of text have their own rule.
@@ -170,7 +187,16 @@ fn spelled(run: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check, fix};
+    use crate::rules::testing::{check, diagnose, fix};
+
+    #[test]
+    fn leaves_the_names_of_tools_to_their_rule() {
+        let file = "---\nname: a\ndescription: d\ntools: Read\u{200b}\n---\nx\n";
+        let found = diagnose(file, "claude-code");
+        let about: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule.name).collect();
+        assert!(about.contains(&"unknown-tool") && !about.contains(&"hidden-character"), "{about:?}");
+        assert!(found.iter().any(|diagnostic| diagnostic.message.starts_with("`Read<U+200B>` names no tool.")));
+    }
 
     #[test]
     fn marks_the_characters() {
