@@ -122,9 +122,14 @@ fn piped(line: &str) -> Option<Range<usize>> {
             };
             if runs {
                 let close = line[end..].find([')', '`']).map_or(line.len(), |close| end + close + 1);
-                return Some(command..close);
+                let open = line[command..close].bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+                return Some(command..close + usize::from(open && line[close..].starts_with('"')));
             }
-            download.get_or_insert(start);
+            // What is only said is not run.
+            let said = ["echo", "printf"].iter().any(|says| line[command..].starts_with(says));
+            if !said || !line[command..start].contains(['"', '\'']) {
+                download.get_or_insert(start);
+            }
         }
         before = word;
         at = end;
@@ -212,6 +217,8 @@ hooks: {Stop: [{hooks: [{type: command, command: 'curl a | sh'}]}]}
         }
         let line = "cd x && bash <(curl -s a) y";
         assert_eq!(piped(line).map(|range| &line[range]), Some("bash <(curl -s a)"));
+        let line = "cd x; bash -c \"$(curl a)\"; ls";
+        assert_eq!(piped(line).map(|range| &line[range]), Some("bash -c \"$(curl a)\""));
     }
 
     #[test]
@@ -223,6 +230,7 @@ hooks: {Stop: [{hooks: [{type: command, command: 'curl a | sh'}]}]}
             "curl a | python3 -m json.tool",
             "curl a | node -e 'x'",
             "curl a | bash -c 'cat'",
+            "echo \"curl a | bash\"",
             "curl a | grep sh",
             "curl a -o b; cat c | sh",
             "curl a || sh b",
