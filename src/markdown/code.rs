@@ -40,6 +40,8 @@ pub struct CodeBlock {
     pub inner: Option<usize>,
     /// What closes it, unless nothing does.
     pub close: Option<usize>,
+    /// Whether a fence inside it is indented so far that it is none, which its author may not know.
+    pub indented: bool,
 }
 
 /// A piece of code.
@@ -75,7 +77,12 @@ pub fn code(text: &str, offset: usize) -> Code {
         let Some(&outermost) = open.first() else {
             if fence.is_some() {
                 open.push(found.fences.len() - 1);
-                found.blocks.push(CodeBlock { open: found.fences.len() - 1, inner: None, close: None });
+                found.blocks.push(CodeBlock {
+                    open: found.fences.len() - 1,
+                    inner: None,
+                    close: None,
+                    indented: false,
+                });
                 found.spans.push(CodeSpan { span: Span::new(start, offset + text.len()), block: true });
             } else {
                 inline(line, start, &mut found.spans);
@@ -84,9 +91,10 @@ pub fn code(text: &str, offset: usize) -> Code {
         };
         let (Some(fence), Some(block)) = (fence, found.blocks.last_mut()) else { continue };
         let outermost = found.fences[outermost];
-        if fence.mark != outermost.mark || fence.marks < outermost.marks || fence.column >= outermost.column + INDENTED
-        {
+        if fence.mark != outermost.mark || fence.marks < outermost.marks {
             // Code that shows a fence.
+        } else if fence.column >= outermost.column + INDENTED {
+            block.indented = true;
         } else if fence.info {
             open.push(found.fences.len() - 1);
             block.inner = block.inner.or(Some(found.fences.len() - 1));

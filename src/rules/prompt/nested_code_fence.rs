@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for block in &code.blocks {
         let (Some(inner), false) = (block.inner, unclosed && block.close.is_none()) else { continue };
         let open = code.fences[block.open];
-        if !open.info && !begins_block(cx, open.span) {
+        if block.indented || (!open.info && !begins_block(cx, open.span)) {
             continue;
         }
         if found.len() - before == MOST {
