@@ -1,8 +1,8 @@
 //! Fixes of a frontmatter that keep the file's style, and the trial that they must stand.
 
-use super::loading::missing_space::without_space;
 use super::quoting;
 use super::rule::Context;
+use super::spacing::without_space;
 use super::support::{reads_as, say, text_of};
 use crate::config::Settings;
 use crate::diagnostic::Fix;

@@ -8,6 +8,7 @@ mod mending;
 mod page;
 mod quoting;
 mod rule;
+mod spacing;
 mod support;
 mod suppressions;
 #[cfg(test)]

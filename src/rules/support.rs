@@ -1,7 +1,6 @@
 //! What several rules need: the errors that count, how bad they are, lines and names.
 
 use super::described::Described;
-use super::loading::missing_space::{unspaced, without_space};
 use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
 use super::suppressions::Suppressions;
@@ -132,26 +131,6 @@ impl<'a> Context<'a> {
     pub(crate) fn near_miss(&self, name: &str) -> Option<&'a Field> {
         let near = |field: &&Field| field.fate == Fate::Unknown && nearest(&field.key, [name]).is_some();
         self.reading.fields.iter().find(near)
-    }
-
-    /// Whether the file says `name`, but lacks the space behind its colon; that has a rule of its own.
-    pub(crate) fn lacks_space_behind(&self, name: &str) -> bool {
-        let mut unknown = self.reading.fields.iter().filter(|field| field.fate == Fate::Unknown);
-        unknown.any(|field| self.unspaced_key(field).is_some_and(|(key, _)| self.text(key) == name))
-    }
-
-    /// The known field and what stands behind it in the place of `: `, if the key holds that.
-    pub(crate) fn unspaced_key(&self, field: &Field) -> Option<(Span, Span)> {
-        unspaced(self, field.key_span)
-    }
-
-    /// Whether `line` is a field that lacks a space, and if the host does not know it, one that is an error.
-    pub(crate) fn lacks_space(&self, line: Span) -> bool {
-        let is_text = |error: &Error| {
-            error.span.start == line.start && matches!(error.kind, ErrorKind::UnindentedText | ErrorKind::MultilineKey)
-        };
-        unspaced(self, line).is_some()
-            || (without_space(self.text(line)).is_some() && self.first_error(line).is_some_and(is_text))
     }
 
     /// The first of the errors that count in `line`.

@@ -4,9 +4,9 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::reading::{Attempt, Fate};
 use crate::rules::mending::{CARRIED, TRIED_OUT};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::spacing::{unspaced, without_space};
 use crate::rules::support::say;
 use crate::text::{Edit, Span};
-use crate::yaml::ErrorKind;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-space",
@@ -95,40 +95,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         diagnostic.severity = if fatal { cx.severity_of_broken() } else { Severity::Warning };
         found.push(diagnostic);
     }
-}
-
-/// A known field that `line` begins with, and what stands behind it in the place of `: `.
-pub(in crate::rules) fn unspaced(cx: &Context<'_>, line: Span) -> Option<(Span, Span)> {
-    let text = cx.text(line);
-    let open = usize::from(text.starts_with(['"', '\'']));
-    let key = open + text[open..].find(|c: char| !is_key(c))?;
-    cx.reading.host.field(&text[open..key])?;
-    if open > 0 {
-        // In brackets the space may be missing behind a quoted key.
-        cx.first_error(line).filter(|error| error.kind == ErrorKind::TextAfterQuote)?;
-        text[key..].strip_prefix(&text[..open])?;
-    }
-    let rest = text[key + open..].trim_start_matches(' ');
-    let sign = rest.chars().next().filter(|c| matches!(c, ':' | '=' | '\u{ff1a}' | '\u{fe55}'))?;
-    let behind = rest[sign.len_utf8()..].trim_start_matches(' ');
-    let spaced = rest.len() - sign.len_utf8() - behind.len() > 0;
-    // What YAML takes for a field, and an empty one, is none of these.
-    if behind.trim_end().is_empty() || (sign == ':' && (spaced || behind.starts_with('\t'))) {
-        return None;
-    }
-    let (start, end) = (line.start() + key + open, line.start() + text.len() - behind.len());
-    Some((Span::new(line.start() + open, line.start() + key), Span::new(start, end)))
-}
-
-/// Where the colon stands if `line` looks like a field of any name that has text right behind it.
-pub(in crate::rules) fn without_space(line: &str) -> Option<usize> {
-    let key = line.find(|c: char| !is_key(c))?;
-    let text = line[key..].strip_prefix(':').filter(|text| !text.trim_end().is_empty())?;
-    (line.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.starts_with([' ', '\t', ':', '/'])).then_some(key)
-}
-
-fn is_key(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 #[cfg(test)]

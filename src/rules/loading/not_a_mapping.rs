@@ -1,8 +1,8 @@
 //! `not-a-mapping`: frontmatter that holds no fields.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::loading::missing_space::unspaced;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
+use crate::rules::spacing::unspaced;
 use crate::text::fill;
 use crate::yaml::NodeKind;
 
