@@ -2,7 +2,7 @@
 //! what stands there. Plain data with offsets in bytes; nothing of an editor or its protocol.
 //!
 //! Whoever types has a frontmatter that does not parse most of the time. So the place is found by
-//! lines ([`frontmatter`]), and the tree is asked only what lines can't tell.
+//! lines (`frontmatter.rs`), and the tree is asked only what lines can't tell.
 
 mod complete;
 mod frontmatter;
