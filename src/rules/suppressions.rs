@@ -10,7 +10,7 @@ use std::cell::Cell;
 /// What a comment begins with that is addressed to Passmuster.
 pub(super) const ADDRESS: &str = "passmuster:";
 
-/// How many comments of a file are heeded: each is compared with each finding.
+/// How many comments of a file are heeded, and how many names in each: they are compared with each finding.
 const MOST: usize = 256;
 
 /// Whether a YAML comment, `#` included, is addressed to Passmuster, be it without the colon.
@@ -78,7 +78,7 @@ impl Suppressions {
                     Kind::Unknown => false,
                 };
                 let same = |name: &&Name| name.rule.is_some_and(|rule| rule.name == diagnostic.rule.name);
-                if let Some(name) = suppression.names.iter().find(same).filter(|_| covered) {
+                if let Some(name) = suppression.names.iter().filter(|_| covered).find(same) {
                     name.used.set(true);
                     keep = false;
                 }
@@ -100,7 +100,7 @@ fn read(cx: &Context<'_>, span: Span) -> Suppression {
     let Some((rest, end)) = inside else { return Suppression { span, kind: Kind::Unknown, names: Vec::new() } };
     let mut at = span.end() - rest.len();
     let mut names = Vec::new();
-    for part in rest[..end].split(',') {
+    for part in rest[..end].split(',').take(MOST) {
         let name = part.trim();
         let start = at + part.len() - part.trim_start().len();
         at += part.len() + 1;
