@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
-use crate::reading::{Attempt, Fate, Field, Reading, Status};
+use crate::reading::{Attempt, Fate, Field, Grant, Reading, Status, ToolEntry};
 use crate::text::{Edit, Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
@@ -328,7 +328,32 @@ fn join(items: Vec<String>, last_word: &str) -> String {
     }
 }
 
+/// A part in parentheses behind the tool of an entry, as in permission rules.
+pub(super) struct Specifier<'e> {
+    /// The tool, by the host's own name.
+    pub(super) tool: &'static str,
+    /// The part, parentheses included.
+    pub(super) text: &'e str,
+    /// Where it stands; where the value holds escapes, the whole entry.
+    pub(super) span: Span,
+    /// Whether that is just the part, so that it can be taken out.
+    pub(super) exact: bool,
+}
+
 impl Context<'_> {
+    /// The part in parentheses behind the tool of `entry`, if it promises to limit something: `Bash()` and
+    /// `Bash(*)` do not.
+    pub(super) fn specifier<'e>(&self, entry: &'e ToolEntry) -> Option<Specifier<'e>> {
+        let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { return None };
+        let text = entry.text.strip_prefix(&entry.name).filter(|text| !text.is_empty())?;
+        if matches!(text, "()" | "(*)" | "(**)" | "(:*)") {
+            return None;
+        }
+        let exact = self.text(entry.span).starts_with(&entry.text);
+        let start = if exact { entry.span.start() + entry.name.len() } else { entry.span.start() };
+        Some(Specifier { tool, text, span: Span::new(start, entry.span.end()), exact })
+    }
+
     /// The line that holds byte `at`, with its line end.
     pub(crate) fn whole_line(&self, at: usize) -> Span {
         let line = self.line(at);

@@ -1,10 +1,9 @@
 //! `ignored-specifier`: a part in parentheses that limits nothing.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{say, take_out};
-use crate::text::{Names, Span};
+use crate::text::Names;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ignored-specifier",
@@ -34,33 +33,23 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let granted = cx.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_deref());
     let granted: Option<Names> = granted.map(|granted| granted.iter().map(String::as_str).collect());
     let granted = granted.as_ref();
-    for entry in tools.entries.iter().filter(|entry| entry.text.len() > entry.name.len()) {
-        let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { continue };
+    for specifier in tools.entries.iter().filter_map(|entry| cx.specifier(entry)) {
+        let (tool, span, text) = (specifier.tool, specifier.span, specifier.text);
         // Of a tool that is denied the agent gets nothing, which has rules of its own.
         if granted.is_some_and(|granted| !granted.contains(tool)) {
             continue;
         }
-        // `Bash()` and `Bash(*)` promise nothing.
-        let specifier = &entry.text[entry.name.len()..];
-        if matches!(specifier, "()" | "(*)" | "(**)" | "(:*)") {
-            continue;
-        }
-        let written = cx.text(entry.span);
-        let name = written.starts_with(&entry.text).then(|| entry.span.start() + entry.name.len());
-        let span = Span::new(name.unwrap_or(entry.span.start()), entry.span.end());
         if tool == "Agent" {
-            let message = say("`{}` limits nothing when another agent starts this one.", &[specifier]);
+            let message = say("`{}` limits nothing when another agent starts this one.", &[text]);
             found.push(
                 Diagnostic { severity: Severity::Info, ..Diagnostic::new(&RULE, span, message) }
                     .help("It counts only where the agent is the session's own. If that is not meant, leave it out."),
             );
             continue;
         }
-        let message = say(
-            "The agent gets the whole `{}` tool: `{}` neither limits nor allows anything here.",
-            &[tool, specifier],
-        );
-        let fix = name.map(|_| take_out(span, specifier));
+        let message =
+            say("The agent gets the whole `{}` tool: `{}` neither limits nor allows anything here.", &[tool, text]);
+        let fix = specifier.exact.then(|| take_out(span, text));
         found.push(
             Diagnostic::new(&RULE, span, message)
                 .help("Leave it out, and limit the tool by permission rules in the settings or by a `PreToolUse` hook.")

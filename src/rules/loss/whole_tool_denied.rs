@@ -1,10 +1,8 @@
 //! `whole-tool-denied`: a denial that takes more than it says.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::reading::Grant;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{say, take_out};
-use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "whole-tool-denied",
@@ -31,21 +29,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(denied) = cx.reading.disallowed.as_ref().filter(|denied| !denied.has_all()) else { return };
-    for entry in denied.entries.iter().filter(|entry| entry.text.len() > entry.name.len()) {
-        let (Grant::Tool(tool) | Grant::Depends(tool)) = entry.grant else { continue };
-        let specifier = &entry.text[entry.name.len()..];
-        if matches!(specifier, "()" | "(*)" | "(**)" | "(:*)") {
-            continue;
-        }
-        let plain = cx.text(entry.span).starts_with(&entry.text);
-        let start = if plain { entry.span.start() + entry.name.len() } else { entry.span.start() };
-        let span = Span::new(start, entry.span.end());
-        let message = say("`{}` is taken away altogether: `{}` limits nothing here.", &[tool, specifier]);
-        let remove = || take_out(span, specifier);
+    for specifier in denied.entries.iter().filter_map(|entry| cx.specifier(entry)) {
+        let (span, text) = (specifier.span, specifier.text);
+        let message = say("`{}` is taken away altogether: `{}` limits nothing here.", &[specifier.tool, text]);
         found.push(
             Diagnostic::new(&RULE, span, message)
                 .help("To deny only that, use permission rules in the settings or a `PreToolUse` hook.")
-                .fix(plain.then(remove)),
+                .fix(specifier.exact.then(|| take_out(span, text))),
         );
     }
 }

@@ -73,7 +73,7 @@ const FORMATS: &[Format] = &[
     format("a Google key", "AIza", (35, 35), any),
     // https://huggingface.co/docs/hub/security-tokens
     format("a Hugging Face token", "hf_", (34, 34), |rest| rest.iter().all(u8::is_ascii_alphabetic)),
-    // The base64 of `pypi.org`, behind a version: https://pypi.org/help/#apitoken
+    // Behind the name stand a version and the address of the index, in base64.
     format("a PyPI token", "pypi-AgEIcHlwaS5vcmc", (50, 300), any),
     Format { dots: 1, ..format("a SendGrid key", "SG.", (66, 66), any) },
     // https://docs.slack.dev/authentication/tokens
