@@ -110,8 +110,8 @@ function internalError(cause, panic) {
   // Asking for the stack turns it into text. Until then its frames keep the failed instance and
   // its memory for as long as somebody keeps the error.
   void cause.stack;
-  // The hook appends a JavaScript stack to the message.
-  const message = panic.split("\n\nStack:")[0].trim() || cause.message;
+  // The hook appends a JavaScript stack to the message, and the place before it was left out of the module.
+  const message = panic.split("\n\nStack:")[0].replace(/^panicked at .*\n/, "").trim() || cause.message;
   return new Error(`passmuster failed on this input and was restarted: ${message}`, { cause });
 }
 

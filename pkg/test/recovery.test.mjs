@@ -5,14 +5,14 @@ import { captureErrors, freshPackage, PANIC, panickingPackage } from "./support.
 
 const AGENT = "---\nname: helper\ndescription: Helps\n---\nBe helpful.\n";
 
-test("a panic becomes an error that says where, and the next call works", async (t) => {
+test("a panic becomes an error that says what, and the next call works", async (t) => {
   const { init, check } = await freshPackage(t, { from: panickingPackage() });
   await init();
   const errors = captureErrors(t);
   const report = console.error;
   assert.throws(() => check(PANIC), (error) => {
     assert.equal(error.constructor, Error);
-    assert.match(error.message, /^passmuster failed on this input and was restarted: panicked at .*\.rs:\d+:\d+:/);
+    assert.match(error.message, /^passmuster failed on this input and was restarted: panicked on request$/);
     assert.doesNotMatch(error.message, /Stack:/);
     assert.ok(error.cause instanceof WebAssembly.RuntimeError);
     return true;
@@ -28,7 +28,7 @@ test("20,000 panics leave nothing behind", async (t) => {
   await init();
   captureErrors(t);
   for (let round = 0; round < 20_000; round += 1) {
-    assert.throws(() => check(PANIC), /panicked at/);
+    assert.throws(() => check(PANIC), /panicked on request/);
     if (round % 100 === 0) assert.equal(check(AGENT).status, "loads");
   }
   assert.equal(check(AGENT).status, "loads");
@@ -47,7 +47,7 @@ test("errors that are kept don't keep the instances that failed", async (t) => {
     }
   }
   assert.equal(kept.length, 20_000);
-  for (const error of kept) assert.match(error.message, /panicked at/);
+  for (const error of kept) assert.match(error.message, /panicked on request/);
 });
 
 test("20,000 refused options leave nothing behind", async (t) => {
@@ -68,7 +68,7 @@ test("an instance that can't be replaced at once is replaced by the next call", 
     throw new RangeError("out of memory");
   };
   try {
-    assert.throws(() => check(PANIC), /panicked at/);
+    assert.throws(() => check(PANIC), /panicked on request/);
     assert.throws(() => check(AGENT), /out of memory/);
   } finally {
     WebAssembly.Instance = Instance;

@@ -10,6 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Project;
 use crate::config::{Config, Target};
+use crate::entities;
+use crate::locations;
 use crate::node;
 use crate::process::{announce, output, step};
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
@@ -107,6 +109,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
 fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
     let build = &project.config.build;
     let toolchain = WasmToolchain::find(project)?;
+    let parser = entities::compact(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
     let mut what = format!("compile to WebAssembly with rustc {}", toolchain.release()?);
     if !features.is_empty() {
         what = format!("{what} ({})", features.join(", "));
@@ -118,6 +121,9 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
             .args(["build", "--quiet", "--package", "passmuster", "--lib"])
             .args(["--target", WASM_TARGET, "--profile", &build.profile])
             .args(["--features", &features.join(",")])
+            // Takes the place of the registry's copy.
+            .arg("--config")
+            .arg(format!("paths=[{:?}]", parser))
             .arg("--target-dir")
             .arg(cargo_folder(project, features))
             .current_dir(&project.root),
@@ -146,6 +152,9 @@ fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
         .remove_producers_section(settings.remove_producers_section)
         .generate(to)
         .context("wasm-bindgen")?;
+    let module = to.join(module_file(config));
+    let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
+    fs::write(&module, locations::strip(&bytes)?).with_context(|| format!("writing {}", module.display()))?;
     if settings.typescript {
         let file = to.join(format!("{}.d.ts", config.build.out_name));
         let types = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
