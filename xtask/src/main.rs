@@ -10,6 +10,7 @@ mod entities;
 mod format;
 mod locations;
 mod node;
+mod order;
 mod process;
 mod rule;
 mod serve;

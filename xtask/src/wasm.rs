@@ -13,6 +13,7 @@ use crate::config::{Config, Target};
 use crate::entities;
 use crate::locations;
 use crate::node;
+use crate::order;
 use crate::process::{announce, output, step};
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
 
@@ -152,9 +153,7 @@ fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
         .remove_producers_section(settings.remove_producers_section)
         .generate(to)
         .context("wasm-bindgen")?;
-    let module = to.join(module_file(config));
-    let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
-    fs::write(&module, locations::strip(&bytes)?).with_context(|| format!("writing {}", module.display()))?;
+    edit(&to.join(module_file(config)), locations::strip)?;
     if settings.typescript {
         let file = to.join(format!("{}.d.ts", config.build.out_name));
         let types = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
@@ -178,15 +177,28 @@ fn portable_types(types: &str) -> Result<String> {
 /// Makes the module smaller, in place.
 fn optimize(project: &Project, workshop: &Path) -> Result<()> {
     let module = workshop.join(module_file(&project.config));
-    step(
-        "optimize the module with wasm-opt",
-        node::node()?
-            .arg(project.package().join("node_modules/binaryen/bin/wasm-opt"))
-            .arg(&module)
-            .args(&project.config.wasm_opt.flags)
-            .arg("--output")
-            .arg(&module),
-    )
+    let wasm_opt = |what: &str, flags: &[&str]| {
+        step(
+            what,
+            node::node()?
+                .arg(project.package().join("node_modules/binaryen/bin/wasm-opt"))
+                .arg(&module)
+                .args(flags)
+                .arg("--output")
+                .arg(&module),
+        )
+    };
+    let flags: Vec<&str> = project.config.wasm_opt.flags.iter().map(String::as_str).collect();
+    wasm_opt("optimize the module with wasm-opt", &flags)?;
+    edit(&module, order::name_by_likeness)?;
+    wasm_opt("put its functions in order", &["--reorder-functions-by-name", "--strip-debug"])
+}
+
+/// Puts what `change` makes of a file in its place.
+fn edit(file: &Path, change: impl FnOnce(&[u8]) -> Result<Vec<u8>>) -> Result<()> {
+    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let changed = change(&bytes).with_context(|| format!("in {}", file.display()))?;
+    fs::write(file, changed).with_context(|| format!("writing {}", file.display()))
 }
 
 /// Names everything that the generated files depend on.
@@ -194,7 +206,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{config:?}").hash(&mut hasher);
-    include_str!("wasm.rs").hash(&mut hasher);
+    [include_str!("wasm.rs"), include_str!("locations.rs"), include_str!("order.rs")].hash(&mut hasher);
     fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }
