@@ -96,6 +96,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
     if config.wasm_opt.enabled {
         optimize(project, &workshop)?;
     }
+    write_inline(project, &workshop)?;
     for file in files(config) {
         copy_file(&workshop.join(&file), &dist.join(&file))?;
     }
@@ -180,12 +181,24 @@ fn optimize(project: &Project, workshop: &Path) -> Result<()> {
     )
 }
 
+/// The module as JavaScript. Node.js brings the compression along, so this part is a script.
+fn write_inline(project: &Project, workshop: &Path) -> Result<()> {
+    step(
+        "write the module as JavaScript, too",
+        node::node()?
+            .arg(project.root.join("xtask/inline.mjs"))
+            .arg(workshop.join(module_file(&project.config)))
+            .arg(workshop.join(inline_file(&project.config))),
+    )
+}
+
 /// Names everything that the generated files depend on.
 fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{config:?}").hash(&mut hasher);
     include_str!("wasm.rs").hash(&mut hasher);
+    include_str!("../inline.mjs").hash(&mut hasher);
     fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }
@@ -195,9 +208,14 @@ pub(crate) fn module_file(config: &Config) -> String {
     format!("{}_bg.wasm", config.build.out_name)
 }
 
+/// The name of the file that has the module as JavaScript.
+fn inline_file(config: &Config) -> String {
+    format!("{}_inline.js", config.build.out_name)
+}
+
 fn files(config: &Config) -> Vec<String> {
     let name = &config.build.out_name;
-    let mut files = vec![module_file(config), format!("{name}.js")];
+    let mut files = vec![module_file(config), inline_file(config), format!("{name}.js")];
     if config.wasm_bindgen.typescript {
         files.push(format!("{name}.d.ts"));
     }
