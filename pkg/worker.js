@@ -125,7 +125,7 @@ function open(worker) {
     return new Worker(new URL("./worker-entry.js", import.meta.url), { type: "module" });
   } catch (error) {
     if (error.name !== "SecurityError") throw error;
-    return openAt(new URL(SCRIPT, import.meta.url));
+    return openAt(new URL(/* webpackIgnore: true */ SCRIPT, import.meta.url));
   }
 }
 
