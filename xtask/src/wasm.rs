@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Project;
@@ -155,16 +155,25 @@ fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The generated types without what compiles only where the newest library or the DOM's is.
+/// The generated types as far as they are for the package's users, and compile everywhere.
 fn portable_types(types: &str) -> Result<String> {
-    // Not before ES2026, and the package disposes of its objects itself.
-    const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
     // From here on it is how the glue is started, in the DOM's types. `pkg/core.js` does that, and
     // `pkg/index.d.ts` has its own types for it.
     const START: &str = "export type InitInput = ";
-    let types = types.replace(DISPOSE, "");
-    let end = types.find(START).context("wasm-bindgen's types have another form: look at `portable_types`")?;
-    Ok(format!("{}\n", types[..end].trim_end()))
+    // What `pkg/core.js` alone calls.
+    const INTERNAL: [&str; 3] =
+        ["export class PreviewPane ", "export function __wbg_reset_state(", "export function start("];
+    const HEADER: &str = "// What is written in Rust: the calls, and the types that they take and return.\n\n";
+    let form = "wasm-bindgen's types have another form: look at `portable_types`";
+
+    let end = types.find(START).context(form)?;
+    let is_internal = |block: &&str| INTERNAL.iter().any(|start| block.contains(start));
+    let is_empty = |block: &&str| block.lines().all(|line| line.starts_with("/* ") || line.is_empty());
+    // Blank lines are only between declarations.
+    let blocks = types[..end].split("\n\n").map(str::trim);
+    ensure!(blocks.clone().filter(is_internal).count() == INTERNAL.len(), form);
+    let kept: Vec<&str> = blocks.filter(|block| !is_internal(block) && !is_empty(block)).collect();
+    Ok(format!("{HEADER}{}\n", kept.join("\n\n")))
 }
 
 /// Makes the module smaller, in place.

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
 
 import { pack, project, run, snippet } from "./support.mjs";
 
@@ -44,6 +45,32 @@ test("every snippet of the README is in a test", async () => {
 
 test("the README installs this package", async () => {
   assert.equal((await snippet("sh")).trim(), "npm install passmuster");
+});
+
+test("the README tells the sizes", async () => {
+  const folder = await project();
+  const packed = join(folder, "node_modules/passmuster");
+  const options = ["--bundle", "--minify", "--format=esm", "--external:@codemirror/*"];
+  const measure = async (entry, values = [], more = []) => {
+    await run("esbuild", [join(packed, entry), ...options, ...values, `--outfile=${join(folder, "out.js")}`]);
+    const files = [await readFile(join(folder, "out.js")), ...more];
+    const sum = (size) => files.reduce((total, file) => total + size(file), 0) / 1000;
+    return [sum((file) => file.length), sum((file) => brotliCompressSync(file).length)];
+  };
+  const sizes = {
+    passmuster: await measure("web.js", [], [await readFile(join(packed, "dist/passmuster_bg.wasm"))]),
+    "passmuster/inline": await measure("inline.js"),
+    "passmuster/worker": await measure("worker.js"),
+    "passmuster/codemirror": await measure("codemirror.js", ["--external:./core.js"]),
+  };
+  const readme = await readFile(join(packed, "README.md"), "utf8");
+  for (const [name, measured] of Object.entries(sizes)) {
+    const [, ...told] = readme.match(new RegExp(`^\\| \`${name}\`.* \\| ([\\d.]+) \\| ([\\d.]+) \\|$`, "m"));
+    told.forEach((size, index) => {
+      const off = Math.abs(Number(size) / measured[index] - 1);
+      assert.ok(off < 0.1, `${name}: ${measured[index]} KB, told: ${size}`);
+    });
+  }
 });
 
 test("the README names the packages that CodeMirror's extensions need, and this version", async () => {
