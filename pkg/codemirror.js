@@ -14,6 +14,7 @@ const LINE_END = /\r\n?|\n/;
 const TYPES = { field: "property", value: "enum", tool: "function", model: "constant", template: "text" };
 
 export function passmuster(config = {}) {
+  assertUsable(config, "passmuster");
   const { gutter = false } = config;
   return [
     passmusterLinter(config),
@@ -60,14 +61,16 @@ export function passmusterHover(config = {}) {
 }
 
 /** The calls to make, and what they take. */
-function settings({ checker = core, docs, host, path, rules, overrides }, name) {
-  // Fails now, and in the caller's sight, rather than at the first key.
-  if (checker === core) core.assertReady(name);
-  return { ...pick(checker), docs, options: { host, path, rules, overrides } };
+function settings(config, name) {
+  assertUsable(config, name);
+  const { checker = core, docs, host, path, rules, overrides } = config;
+  const { check, complete, hover } = checker;
+  return { check, complete, hover, docs, options: { host, path, rules, overrides } };
 }
 
-function pick({ check, complete, hover }) {
-  return { check, complete, hover };
+/** Fails in the caller's sight rather than at the first key. */
+function assertUsable({ checker }, name) {
+  if (!checker) core.assertReady(name);
 }
 
 /** The file as it is, and the same text in the editor, where every line ends in a line feed. */

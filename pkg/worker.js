@@ -69,12 +69,14 @@ class Connection {
 
   constructor(worker) {
     this.#worker = worker;
-    worker.onmessage = ({ data: { id, result, error } }) => {
+    worker.onmessage = ({ data }) => {
       this.#answered = true;
-      const { resolve, reject } = this.#pending.get(id);
-      this.#pending.delete(id);
-      if (error) reject(toError(error));
-      else resolve(result);
+      const pending = this.#pending.get(data?.id);
+      // A worker that somebody else made may have more to say.
+      if (!pending) return;
+      this.#pending.delete(data.id);
+      if (data.error) pending.reject(toError(data.error));
+      else pending.resolve(data.result);
     };
     worker.onerror = (event) => {
       event.preventDefault();

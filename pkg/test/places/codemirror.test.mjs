@@ -94,7 +94,7 @@ test("before init() it says so", async (t) => {
   const page = await harness(t);
   assert.equal(
     await page.evaluate(() => window.notReady),
-    "passmuster isn't ready: await init() before calling passmusterLinter().",
+    "passmuster isn't ready: await init() before calling passmuster().",
   );
 });
 
