@@ -12,8 +12,8 @@ export function createWorker({ worker, wasm } = {}) {
   let terminated = false;
 
   function start() {
-    const connection = new Connection(open(worker));
     const input = typeof wasm === "string" ? new URL(wasm, baseAddress()) : wasm;
+    const connection = new Connection(open(worker));
     // An address isn't cloned as such.
     const ready = connection.call("init", [input instanceof URL ? input.href : input]);
     const mine = { connection, ready };

@@ -101,6 +101,14 @@ test("esbuild builds the worker as a script of its own", async (t) => {
   await expectAnswer(t, `${await serveFolder(t, join(folder, "dist"))}/`, ANSWER);
 });
 
+test("a bundle for a server has the module inside", async () => {
+  const folder = await program(await snippet("js inline"));
+  await run("esbuild", ["main.js", "--bundle", "--platform=node", "--format=esm", "--outfile=server.mjs"], { cwd: folder });
+  const elsewhere = await emptyFolder();
+  await cp(join(folder, "server.mjs"), join(elsewhere, "server.mjs"));
+  assert.equal(await run("node", ["server.mjs"], { cwd: elsewhere }), ANSWER);
+});
+
 for (const mark of [FIRST, "js vite", "js inline", "js worker"]) {
   test(`Vite's development server serves \`${mark}\``, async (t) => {
     const folder = await program(await snippet(mark));

@@ -115,7 +115,8 @@ test("findings have their places, and follow every change at once", async (t) =>
   assert.ok(before.some(([rule, severity, text]) => rule === "unknown-tool" && severity === "warning" && text === "Frob"));
   assert.ok(before.some(([rule, , text]) => rule === "extra-field" && text === "expertise"));
   assert.ok(after.length < before.length);
-  assert.ok(waited < 250, `${waited} ms`);
+  // CodeMirror by itself would wait for a pause of 750 ms.
+  assert.ok(waited < 600, `${waited} ms`);
   assert.deepEqual(off, before.filter(([rule]) => rule !== "extra-field"));
 });
 

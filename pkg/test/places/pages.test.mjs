@@ -125,6 +125,19 @@ test("a worker whose module is missing rejects", async (t) => {
   await assertRefused(t, { missing: [".wasm"] }, /answered 404 instead of the WebAssembly module/);
 });
 
+test("a worker whose module was missing at first works in the end", async (t) => {
+  const missing = [".wasm"];
+  const { page } = await openPage(t, `${await serveFolder(t, folder, { missing })}/blank.html`);
+  await page.waitForFunction(() => "createWorker" in window);
+  const check = async () => {
+    window.checker ??= window.createWorker();
+    return window.checker.check("---\nname: a\ndescription: b\n---\n").then(({ status }) => status, ({ message }) => message);
+  };
+  assert.match(await page.evaluate(check), /answered 404/);
+  missing.length = 0;
+  assert.equal(await page.evaluate(check), "loads");
+});
+
 test("a worker that the policy forbids rejects", async (t) => {
   const headers = policy("script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "worker-src 'none'");
   await assertRefused(t, { headers }, /didn't start: its script is missing or broken, or the page's Content-Security-Policy/);
