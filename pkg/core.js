@@ -30,6 +30,7 @@ export function startOnce(load) {
 /** Starts from a compiled module or its bytes, without waiting. */
 export function initSync(module) {
   if (ready) return;
+  if (module === undefined) throw new TypeError("passmuster: initSync() takes the module or its bytes here.");
   start(module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module));
   starting = Promise.resolve();
 }
@@ -115,7 +116,7 @@ function internalError(cause, panic) {
   return new Error(`passmuster failed on this input and was restarted: ${message}`, { cause });
 }
 
-function assertReady(name) {
+export function assertReady(name) {
   if (!ready) throw new Error(`passmuster isn't ready: await init() before calling ${name}().`);
 }
 

@@ -1,7 +1,7 @@
 // What the package adds to the WebAssembly module. The functions that check, and the types they
 // take and return, are written in Rust and declared in `dist/`.
 
-import type { PreviewPane } from "./dist/passmuster.js";
+import type { Options } from "./dist/passmuster.js";
 
 export { check, complete, fix, hover, preview, readConfig, rules, version } from "./dist/passmuster.js";
 export type {
@@ -55,14 +55,18 @@ export function init(
 /**
  * Starts from a compiled module or its bytes without waiting.
  *
- * @param module May be left out in Node.js, where it is read from this package.
+ * @param module May be left out in Node.js, where it is read from this package, and where it is
+ * part of the JavaScript (`passmuster/inline`).
  */
 export function initSync(module?: ModuleBytes | WebAssembly.Module): void;
 
 /** A Markdown preview that lives in an element of the page. */
 export interface Preview {
-  /** Shows `source`, changing only what differs from what is shown. */
-  update(...args: Parameters<PreviewPane["update"]>): ReturnType<PreviewPane["update"]>;
+  /**
+   * Shows `source`, changing only what differs from what is shown, and tells whether it had to be
+   * cut because it grew out of proportion.
+   */
+  update(source: string, options?: Options | null): boolean;
   /** Lets go of the element. What it shows stays. */
   destroy(): void;
 }

@@ -1,5 +1,6 @@
-// Compares files with the sizes recorded in pkg/size.json, or records them (--update).
+// Compares files and the package with the sizes recorded in pkg/size.json, or records them (--update).
 
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
@@ -23,6 +24,23 @@ for (const path of positionals) {
   files[basename(path)] = { raw: bytes.length, brotli: brotliCompressSync(bytes).length };
 }
 
+/** What npm would publish: the tarball, and what becomes of it in `node_modules`. */
+const packed = pack();
+
+function pack() {
+  const folder = new URL("../pkg/", import.meta.url);
+  const shell = process.platform === "win32";
+  const report = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: folder,
+    encoding: "utf8",
+    shell,
+    // It tells the list of files there, too.
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [{ size, unpackedSize }] = JSON.parse(report);
+  return { tarball: size, unpacked: unpackedSize };
+}
+
 const failures = [];
 const download = Object.values(files).reduce((sum, { brotli }) => sum + brotli, 0);
 if (download > Number(values.budget)) {
@@ -30,7 +48,7 @@ if (download > Number(values.budget)) {
 }
 
 if (values.update) {
-  writeFileSync(RECORD, `${JSON.stringify({ rustc: values.rustc, files }, null, 2)}\n`);
+  writeFileSync(RECORD, `${JSON.stringify({ rustc: values.rustc, files, packed }, null, 2)}\n`);
 }
 
 if (!existsSync(RECORD)) {
@@ -44,18 +62,20 @@ if (!isComparable) {
   console.log(`recorded with rustc ${record.rustc}, built with ${values.rustc}: only the budget counts`);
 }
 
-for (const [name, now] of Object.entries(files)) {
-  for (const kind of ["raw", "brotli"]) {
-    const before = record.files[name]?.[kind];
-    const percent = before === undefined ? undefined : (now[kind] / before - 1) * 100;
+function compare(name, now, before) {
+  for (const kind of Object.keys(now)) {
+    const percent = before?.[kind] === undefined ? undefined : (now[kind] / before[kind] - 1) * 100;
     const change = percent === undefined ? "not recorded" : `${percent < 0 ? "" : "+"}${percent.toFixed(1)} %`;
-    console.log(`${name.padEnd(20)} ${kind.padEnd(6)} ${String(now[kind]).padStart(8)}  ${change}`);
-    if (isComparable && (percent === undefined || percent > Number(values.growth))) {
-      failures.push(`${name} (${kind}) grew from ${before} to ${now[kind]} bytes`);
-    }
+    console.log(`${name.padEnd(21)} ${kind.padEnd(8)} ${String(now[kind]).padStart(8)}  ${change}`);
+    if (!isComparable) continue;
+    if (percent === undefined) failures.push(`${name} (${kind}) is not recorded`);
+    else if (percent > Number(values.growth)) failures.push(`${name} (${kind}) grew from ${before[kind]} to ${now[kind]} bytes`);
   }
 }
-console.log(`${"download".padEnd(20)} brotli ${String(download).padStart(8)}  budget ${values.budget}`);
+
+for (const [name, now] of Object.entries(files)) compare(name, now, record.files[name]);
+compare("packed", packed, record.packed);
+console.log(`${"download".padEnd(21)} brotli   ${String(download).padStart(8)}  budget ${values.budget}`);
 
 if (failures.length > 0) {
   for (const failure of failures) console.error(`error: ${failure}`);

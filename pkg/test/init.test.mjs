@@ -98,6 +98,7 @@ test("initSync() starts at once", async (t) => {
   await init();
 
   const web = await freshPackage(t, { entry: "web.js" });
+  assert.throws(() => web.initSync(), { message: "passmuster: initSync() takes the module or its bytes here." });
   web.initSync(await moduleBytes());
   assert.equal(typeof web.version(), "string");
 });

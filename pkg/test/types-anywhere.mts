@@ -13,6 +13,8 @@ import {
   rules,
   version,
 } from "passmuster";
+import * as inline from "passmuster/inline";
+import { createWorker, type PassmusterWorker } from "passmuster/worker";
 
 const bytes: ModuleBytes = new Uint8Array();
 await init();
@@ -32,6 +34,10 @@ const inserts: string[] = complete("", 0, options)?.items.map(({ insert }) => in
 const kind: "field" | "value" | "tool" | "model" | "template" | undefined = complete("", 0)?.items[0].kind;
 const contents: string | null = hover("", 0)?.contents ?? null;
 
+inline.initSync();
+const worker: PassmusterWorker = createWorker({ wasm: bytes, worker: "https://example.com/worker-entry.js" });
+const there: "loads" | "refused" | "ignored" = (await worker.check("", options)).status;
+
 // @ts-expect-error The source is text.
 check(42);
 // @ts-expect-error There is no such host.
@@ -41,4 +47,4 @@ hover("", 0).contents;
 // @ts-expect-error A place is a number.
 complete("");
 
-void [status, output, html, summaries, text, inserts, kind, contents];
+void [status, there, output, html, summaries, text, inserts, kind, contents];

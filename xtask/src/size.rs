@@ -1,4 +1,4 @@
-//! How much a browser has to download.
+//! How much a browser has to download, and npm.
 
 use anyhow::Result;
 

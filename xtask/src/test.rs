@@ -18,11 +18,12 @@ const REQUIRE_FIXTURES: &str = "PASSMUSTER_REQUIRE_FIXTURES";
 pub(crate) enum Part {
     Rust,
     Node,
+    Places,
     Page,
 }
 
 impl Part {
-    pub(crate) const ALL: [Part; 3] = [Part::Rust, Part::Node, Part::Page];
+    pub(crate) const ALL: [Part; 4] = [Part::Rust, Part::Node, Part::Places, Part::Page];
 
     pub(crate) fn from_name(name: &str) -> Option<Part> {
         Part::ALL.into_iter().find(|part| part.name() == name)
@@ -32,6 +33,7 @@ impl Part {
         match self {
             Part::Rust => "rust",
             Part::Node => "node",
+            Part::Places => "places",
             Part::Page => "page",
         }
     }
@@ -44,6 +46,7 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
         match part {
             Part::Rust => rust(project, &mut report),
             Part::Node => npm_package(project, &mut report),
+            Part::Places => places(project, &mut report),
             Part::Page => page(project, &mut report),
         }
     }
@@ -122,6 +125,21 @@ fn npm_package(project: &Project, report: &mut Report) {
         )
     });
     report.check("size", || size::run(project, size::Mode::Compare));
+}
+
+/// The package as its users get it, in the places where they use it.
+fn places(project: &Project, report: &mut Report) {
+    report.check("npm package, packed, in runtimes, bundlers and pages", || {
+        wasm::build_package(project)?;
+        // The browser is driven as the page's tests do it.
+        node::install(&project.page())?;
+        let places = project.package().join("test/places");
+        node::install(&places)?;
+        step(
+            "test the packed package in runtimes, bundlers and pages",
+            node::test(&places)?.env("CHROMIUM", browser::chromium()?).current_dir(places),
+        )
+    });
 }
 
 fn page(project: &Project, report: &mut Report) {

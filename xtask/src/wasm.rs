@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Project;
@@ -21,7 +21,7 @@ use crate::toolchain::{WASM_TARGET, WasmToolchain};
 const PANIC_FEATURE: &str = "panic-on-request";
 
 /// The hand-written JavaScript that a second copy of the package needs.
-const PACKAGE_FILES: [&str; 4] = ["package.json", "core.js", "node.js", "web.js"];
+const PACKAGE_FILES: [&str; 6] = ["package.json", "core.js", "inflate.js", "inline.js", "node.js", "web.js"];
 
 /// What the published package needs from the repository's root. npm takes no file from above it.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -99,6 +99,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
     if config.wasm_opt.enabled {
         optimize(project, &workshop)?;
     }
+    write_inline(project, &workshop)?;
     for file in files(config) {
         copy_file(&workshop.join(&file), &dist.join(&file))?;
     }
@@ -162,16 +163,25 @@ fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The generated types without what compiles only where the newest library or the DOM's is.
+/// The generated types as far as they are for the package's users, and compile everywhere.
 fn portable_types(types: &str) -> Result<String> {
-    // Not before ES2026, and the package disposes of its objects itself.
-    const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
     // From here on it is how the glue is started, in the DOM's types. `pkg/core.js` does that, and
     // `pkg/index.d.ts` has its own types for it.
     const START: &str = "export type InitInput = ";
-    let types = types.replace(DISPOSE, "");
-    let end = types.find(START).context("wasm-bindgen's types have another form: look at `portable_types`")?;
-    Ok(format!("{}\n", types[..end].trim_end()))
+    // What `pkg/core.js` alone calls.
+    const INTERNAL: [&str; 3] =
+        ["export class PreviewPane ", "export function __wbg_reset_state(", "export function start("];
+    const HEADER: &str = "// What is written in Rust: the calls, and the types that they take and return.\n\n";
+    let form = "wasm-bindgen's types have another form: look at `portable_types`";
+
+    let end = types.find(START).context(form)?;
+    let is_internal = |block: &&str| INTERNAL.iter().any(|start| block.contains(start));
+    let is_empty = |block: &&str| block.lines().all(|line| line.starts_with("/* ") || line.is_empty());
+    // Blank lines are only between declarations.
+    let blocks = types[..end].split("\n\n").map(str::trim);
+    ensure!(blocks.clone().filter(is_internal).count() == INTERNAL.len(), form);
+    let kept: Vec<&str> = blocks.filter(|block| !is_internal(block) && !is_empty(block)).collect();
+    Ok(format!("{HEADER}{}\n", kept.join("\n\n")))
 }
 
 /// Makes the module smaller, in place.
@@ -201,12 +211,29 @@ fn edit(file: &Path, change: impl FnOnce(&[u8]) -> Result<Vec<u8>>) -> Result<()
     fs::write(file, changed).with_context(|| format!("writing {}", file.display()))
 }
 
+/// The module as JavaScript. Node.js brings the compression along, so this part is a script.
+fn write_inline(project: &Project, workshop: &Path) -> Result<()> {
+    step(
+        "write the module as JavaScript, too",
+        node::node()?
+            .arg(project.root.join("xtask/inline.mjs"))
+            .arg(workshop.join(module_file(&project.config)))
+            .arg(workshop.join(inline_file(&project.config))),
+    )
+}
+
 /// Names everything that the generated files depend on.
 fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{config:?}").hash(&mut hasher);
-    [include_str!("wasm.rs"), include_str!("locations.rs"), include_str!("order.rs")].hash(&mut hasher);
+    let steps = [
+        include_str!("wasm.rs"),
+        include_str!("locations.rs"),
+        include_str!("order.rs"),
+        include_str!("../inline.mjs"),
+    ];
+    steps.hash(&mut hasher);
     fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }
@@ -216,9 +243,14 @@ pub(crate) fn module_file(config: &Config) -> String {
     format!("{}_bg.wasm", config.build.out_name)
 }
 
+/// The name of the file that has the module as JavaScript.
+fn inline_file(config: &Config) -> String {
+    format!("{}_inline.js", config.build.out_name)
+}
+
 fn files(config: &Config) -> Vec<String> {
     let name = &config.build.out_name;
-    let mut files = vec![module_file(config), format!("{name}.js")];
+    let mut files = vec![module_file(config), inline_file(config), format!("{name}.js")];
     if config.wasm_bindgen.typescript {
         files.push(format!("{name}.d.ts"));
     }
