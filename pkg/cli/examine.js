@@ -26,7 +26,7 @@ const HEAD = 4_000;
  * passes it over without a word; one that makes an agent of everything does not.
  */
 export function isDocumentation(row, source) {
-  return row.status === "ignored" && !MEANT.test(source.slice(0, HEAD));
+  return row.status === "ignored" && source !== undefined && !MEANT.test(source.slice(0, HEAD));
 }
 
 /**

@@ -2,10 +2,11 @@
 
 import { lstatSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 
 import { Ignored, repositoryOf } from "./ignored.js";
 import { Misuse } from "./misuse.js";
+import { seenFrom } from "./paths.js";
 import { entriesOf, filesOf, isFolder, markdownIn, placeOf, pluginPlace, projectPlace } from "./places.js";
 
 /**
@@ -55,8 +56,7 @@ class Finder {
       known.reported ||= reported;
       return;
     }
-    const seen = relative(this.cwd, path) || ".";
-    this.found.set(path, { path, shown: seen.split(sep).join("/"), place, named, reported });
+    this.found.set(path, { path, shown: seenFrom(this.cwd, path), place, named, reported });
   }
 
   placeOf(path) {
@@ -69,7 +69,9 @@ class Finder {
 
   /** Adds all files of a place, or notes only that they are there. */
   addPlace(place, ignored, reported = true) {
-    if (!place || (this.whole.get(place.root) ?? false) >= reported) return this.whole.has(place?.root);
+    if (!place) return false;
+    const known = this.whole.get(place.root);
+    if (known || known === reported) return true;
     this.whole.set(place.root, reported);
     for (const path of filesOf(place, ignored)) this.add(path, { place, reported });
     return true;
@@ -119,7 +121,7 @@ class Finder {
     const before = this.found.size;
     let any = false;
     this.walk(folder, Ignored.at(folder), (path) => {
-      if (!matches(relative(folder, path).split(sep).join("/"))) return;
+      if (!matches(seenFrom(folder, path))) return;
       any = true;
       this.add(path, { place: this.placeOf(path) });
     });

@@ -2,7 +2,9 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
+
+import { seenFrom } from "./paths.js";
 
 /** The repository that holds `folder`: the nearest folder above it with a `.git`. */
 export function repositoryOf(folder) {
@@ -62,7 +64,7 @@ export class Ignored {
   has(path, isFolder) {
     for (let index = this.levels.length - 1; index >= 0; index--) {
       const { folder, matcher } = this.levels[index];
-      const inside = relative(folder, path).split(sep).join("/");
+      const inside = seenFrom(folder, path);
       const { ignored, unignored } = matcher.test(isFolder ? `${inside}/` : inside);
       if (ignored || unignored) return ignored;
     }

@@ -26,7 +26,7 @@ export async function looker({ format, view, quiet, settings: fields }) {
   const { render } = await import(`./reporters/${format}.js`);
   return (file, content = read(file.path)) => {
     const { row, lines } = examine(file, content, settings.of(file));
-    if (!file.named && isDocumentation(row, content.source ?? "")) return { passedOver: true };
+    if (!file.named && isDocumentation(row, content.source)) return { passedOver: true };
     const fact = factOf(file, row);
     return file.reported ? { fact, ...told(row, lines, { render, view, quiet }) } : { fact };
   };

@@ -1,12 +1,13 @@
 // What holds for each file: the configuration, and what the command line says on top of it.
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { ACROSS_RULES } from "./across.js";
 import { check, readConfig } from "./library.js";
 import { Lines } from "./lines.js";
 import { Misuse, reasonOf } from "./misuse.js";
+import { seenFrom } from "./paths.js";
 import { snippet } from "./snippet.js";
 
 const NAME = "passmuster.yaml";
@@ -38,7 +39,7 @@ export class Settings {
 
   /** The options of the API for one file. @param {import("./find.js").Found} file */
   of(file) {
-    const path = relative(this.folder, file.path).split(sep).join("/");
+    const path = seenFrom(this.folder, file.path);
     const host = this.host ?? file.place?.host;
     return { path, rules: this.rules, overrides: this.overrides, ...(host && { host }) };
   }
@@ -68,7 +69,7 @@ function load(file, cwd) {
   const { config, problems } = readConfig(source);
   if (config) return config;
   const lines = new Lines(source);
-  const shown = relative(cwd, file).split(sep).join("/");
+  const shown = seenFrom(cwd, file);
   const texts = problems.map(({ message, from, to }) => `${message}\n${snippet({ path: shown, lines, from, to })}`);
   throw new Misuse(texts.join("\n\nerror: "));
 }

@@ -26,7 +26,7 @@ export function snippet({ path, lines, from, to, related = [], severity = "error
     const [start, end] = [lines.position(mark.from), lines.position(mark.to)];
     Object.assign(mark, start);
     // Of a place of several lines the first is shown.
-    mark.length = (end.line === start.line ? mark.to : lines.ends[start.line - 1]) - mark.from;
+    mark.length = (end.line === start.line ? mark.to : lines.end(start.line)) - mark.from;
     if (end.line > start.line + 1 || (end.line === start.line + 1 && end.column > 1)) {
       mark.message ||= `… up to line ${end.column > 1 ? end.line : end.line - 1}`;
     }
