@@ -290,3 +290,35 @@ fn diagnostic_info(diagnostic: Diagnostic, map: &Utf16Map<'_>) -> DiagnosticInfo
         url: diagnostic.rule.url(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, check};
+
+    #[test]
+    fn names_the_agents_behind_agent() {
+        let source = |tools: &str| ["---\nname: é\ndescription: d\ntools: ", tools, "\n---\nx\n"].concat();
+        let delegates = |tools: &str| -> Vec<(String, String)> {
+            let source = source(tools);
+            let units: Vec<u16> = source.encode_utf16().collect();
+            let result = check(&source, &Options::default()).expect("these options");
+            let agent = result.agent.expect("an agent");
+            let marked = |from: u32, to: u32| String::from_utf16_lossy(&units[from as usize..to as usize]);
+            agent.delegates.into_iter().map(|found| (found.name, marked(found.from, found.to))).collect()
+        };
+        let same = |names: &[&str]| -> Vec<(String, String)> {
+            names.iter().map(|&name| (name.to_owned(), name.to_owned())).collect()
+        };
+        assert_eq!(delegates("Read, Agent(a,  b ,plug:c), Bash(d)"), same(&["a", "b", "plug:c"]));
+        assert_eq!(delegates("Task(a)"), []);
+        assert_eq!(delegates("Agent, Agent(), Agent(*), Agent(,)"), []);
+        // Written otherwise than it is read.
+        assert_eq!(delegates("\"Agent(\\u0061)\""), [("a".to_owned(), "Agent(\\u0061)".to_owned())]);
+    }
+
+    #[test]
+    fn counts_what_the_description_costs() {
+        let result = check("---\nname: a\ndescription: four words of\n---\n", &Options::default());
+        assert_eq!(result.ok().and_then(|result| result.agent).map(|agent| agent.description_tokens), Some(4));
+    }
+}
