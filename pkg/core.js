@@ -183,6 +183,11 @@ export function rules() {
   return run(() => glue.rules());
 }
 
+export function hosts() {
+  assertReady("hosts");
+  return run(() => glue.hosts());
+}
+
 export function version() {
   assertReady("version");
   return run(() => glue.version());

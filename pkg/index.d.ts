@@ -3,7 +3,7 @@
 
 import type { Options } from "./dist/passmuster.js";
 
-export { check, complete, fix, hover, preview, readConfig, rules, version } from "./dist/passmuster.js";
+export { check, complete, fix, hosts, hover, preview, readConfig, rules, version } from "./dist/passmuster.js";
 export type {
   AgentInfo,
   CheckResult,
@@ -11,11 +11,13 @@ export type {
   CompletionInfo,
   ConfigInfo,
   ConfigResult,
+  DelegateInfo,
   DiagnosticInfo,
   EditInfo,
   FieldInfo,
   FixInfo,
   FixResult,
+  HostInfo,
   HoverResult,
   Level,
   Options,

@@ -5,6 +5,7 @@ import type {
   CompleteResult,
   ConfigResult,
   FixResult,
+  HostInfo,
   HoverResult,
   ModuleBytes,
   Options,
@@ -53,6 +54,8 @@ export interface PassmusterWorker {
   preview(source: string, options?: Options | null): Promise<PreviewResult>;
   /** Reads a `passmuster.yaml`. Its `config` can be spread into the options of all other calls. */
   readConfig(source: string): Promise<ConfigResult>;
+  /** All hosts; the first is the one that is taken when none is asked for. */
+  hosts(): Promise<HostInfo[]>;
   /** All rules, by group and name. */
   rules(): Promise<RuleInfo[]>;
   /** The version of this package. */

@@ -1,9 +1,9 @@
 use super::{InvalidOptions, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::reading::{Agent, Fate, Reading, Status};
+use crate::reading::{Agent, Fate, Grant, Reading, Status};
 use crate::rules;
-use crate::text::{Span, Utf16Map};
+use crate::text::{Span, Utf16Map, is_blank};
 use serde::Serialize;
 
 /// What the host makes of a file, and everything worth saying about it.
@@ -58,10 +58,26 @@ pub struct AgentInfo {
     pub tools_granted: Option<Vec<String>>,
     /// The model id that the host would ask the API for; `null` when the agent inherits it.
     pub model_requested: Option<String>,
+    /// How many tokens of every session the host counts for the name and the description.
+    pub description_tokens: u32,
+    /// The agents that `tools` names behind `Agent`, as in `Agent(reviewer)`.
+    pub delegates: Vec<DelegateInfo>,
     /// The agent's own part of the system prompt.
     pub prompt: String,
     /// Every frontmatter entry, in the order of the file.
     pub fields: Vec<FieldInfo>,
+}
+
+/// An agent that another one names. Offsets are UTF-16 code units of the source.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct DelegateInfo {
+    /// Its name as written.
+    pub name: String,
+    /// Where it starts.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
 }
 
 /// One frontmatter entry and what became of it. Offsets are UTF-16 code units of the source.
@@ -200,15 +216,41 @@ fn agent_info(document: &Document<'_>, reading: &Reading<'_>, agent: &Agent, map
             note: field.note(),
         }
     });
+    let tokens = reading.host.description_tokens(&agent.name, &agent.description);
     AgentInfo {
         name: agent.name.clone(),
         description: agent.description.clone(),
         tools_listed: agent.tools_listed.clone(),
         tools_granted: agent.tools_granted.clone(),
         model_requested: agent.model_requested.clone(),
+        description_tokens: tokens.try_into().unwrap_or(u32::MAX),
+        delegates: delegates(document, reading, map),
         prompt: document.text(agent.prompt).to_owned(),
         fields: fields.collect(),
     }
+}
+
+/// The agents in the parentheses behind `Agent`. Where the value is written otherwise than it is read,
+/// each has the place of the whole entry.
+fn delegates(document: &Document<'_>, reading: &Reading<'_>, map: &Utf16Map<'_>) -> Vec<DelegateInfo> {
+    let mut found = Vec::new();
+    for entry in reading.tools.iter().flat_map(|tools| &tools.entries) {
+        let list = entry.text.strip_prefix(&entry.name).and_then(|text| text.strip_prefix('(')?.strip_suffix(')'));
+        let (Grant::Tool("Agent"), Some(list)) = (entry.grant, list) else { continue };
+        let exact = document.text(entry.span) == entry.text;
+        let mut at = entry.span.start() + entry.name.len() + 1;
+        for piece in list.split(',') {
+            let name = piece.trim_matches(is_blank);
+            let start = at + piece.len() - piece.trim_start_matches(is_blank).len();
+            at += piece.len() + 1;
+            // With these the entry is about all agents.
+            if !name.is_empty() && !name.contains('*') {
+                let (from, to) = map.span(if exact { Span::new(start, start + name.len()) } else { entry.span });
+                found.push(DelegateInfo { name: name.to_owned(), from, to });
+            }
+        }
+    }
+    found
 }
 
 fn diagnostic_info(diagnostic: Diagnostic, map: &Utf16Map<'_>) -> DiagnosticInfo {
@@ -246,5 +288,37 @@ fn diagnostic_info(diagnostic: Diagnostic, map: &Utf16Map<'_>) -> DiagnosticInfo
             })
             .collect(),
         url: diagnostic.rule.url(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, check};
+
+    #[test]
+    fn names_the_agents_behind_agent() {
+        let source = |tools: &str| ["---\nname: é\ndescription: d\ntools: ", tools, "\n---\nx\n"].concat();
+        let delegates = |tools: &str| -> Vec<(String, String)> {
+            let source = source(tools);
+            let units: Vec<u16> = source.encode_utf16().collect();
+            let result = check(&source, &Options::default()).expect("these options");
+            let agent = result.agent.expect("an agent");
+            let marked = |from: u32, to: u32| String::from_utf16_lossy(&units[from as usize..to as usize]);
+            agent.delegates.into_iter().map(|found| (found.name, marked(found.from, found.to))).collect()
+        };
+        let same = |names: &[&str]| -> Vec<(String, String)> {
+            names.iter().map(|&name| (name.to_owned(), name.to_owned())).collect()
+        };
+        assert_eq!(delegates("Read, Agent(a,  b ,plug:c), Bash(d)"), same(&["a", "b", "plug:c"]));
+        assert_eq!(delegates("Task(a)"), []);
+        assert_eq!(delegates("Agent, Agent(), Agent(*), Agent(,)"), []);
+        // Written otherwise than it is read.
+        assert_eq!(delegates("\"Agent(\\u0061)\""), [("a".to_owned(), "Agent(\\u0061)".to_owned())]);
+    }
+
+    #[test]
+    fn counts_what_the_description_costs() {
+        let result = check("---\nname: a\ndescription: four words of\n---\n", &Options::default());
+        assert_eq!(result.ok().and_then(|result| result.agent).map(|agent| agent.description_tokens), Some(4));
     }
 }

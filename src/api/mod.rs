@@ -8,14 +8,18 @@ mod check;
 mod complete;
 mod config;
 mod fix;
+mod hosts;
 mod hover;
 mod preview;
 mod rules;
 
-pub use check::{AgentInfo, CheckResult, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName, check};
+pub use check::{
+    AgentInfo, CheckResult, DelegateInfo, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName, check,
+};
 pub use complete::{CompleteResult, CompletionInfo, complete};
 pub use config::{ConfigInfo, ConfigResult, ProblemInfo, read_config};
 pub use fix::{FixResult, fix};
+pub use hosts::{HostInfo, hosts};
 pub use hover::{HoverResult, hover};
 pub use preview::{PreviewResult, preview};
 pub use rules::{RuleInfo, rules};

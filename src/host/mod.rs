@@ -28,6 +28,8 @@ pub struct Host {
     pub models: &'static [ModelAlias],
     /// The models whose ids it knows, the longer ids before those that they begin with.
     pub model_ids: &'static [ModelId],
+    /// It warns when the descriptions of all agents of a project take more tokens than this together.
+    pub descriptions_limit: usize,
     /// The agents that come with it and that a file of the same name replaces.
     pub builtin_agents: &'static [&'static str],
     pub(crate) model_requested: fn(&str) -> Option<String>,
@@ -73,6 +75,15 @@ impl Host {
     pub fn is_model(&self, text: &str) -> bool {
         let word = text.strip_suffix("[1m]").unwrap_or(text).trim_end();
         self.models.iter().any(|alias| alias.word.eq_ignore_ascii_case(word)) || self.model_id(text).is_some()
+    }
+
+    /// How many tokens the host counts for an agent's entry among those that the main model is shown:
+    /// `name: description`, by the length in UTF-16 divided by four.
+    #[must_use]
+    pub fn description_tokens(&self, name: &str, description: &str) -> usize {
+        let length = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
+        // Half a token counts as a whole one.
+        (length(name) + ": ".len() + length(description) + 2) / 4
     }
 
     /// The model id that the host asks its API for when the field says `text`; `None` for the session's.

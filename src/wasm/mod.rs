@@ -6,7 +6,7 @@
 mod dom;
 mod options;
 
-use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewResult, RuleInfo};
+use crate::api::{self, CheckResult, ConfigResult, FixResult, HostInfo, Options, PreviewResult, RuleInfo};
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
@@ -91,6 +91,12 @@ pub fn read_config(source: &str) -> Result<Ts<ConfigResult>, JsError> {
 #[wasm_bindgen]
 pub fn rules() -> Result<Vec<Ts<RuleInfo>>, JsError> {
     api::rules().iter().map(|rule| Ok(rule.into_ts()?)).collect()
+}
+
+/// All hosts; the first is the one that is taken when none is asked for.
+#[wasm_bindgen]
+pub fn hosts() -> Result<Vec<Ts<HostInfo>>, JsError> {
+    api::hosts().iter().map(|host| Ok(host.into_ts()?)).collect()
 }
 
 /// The version of this library.

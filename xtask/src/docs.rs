@@ -25,6 +25,14 @@ pub(crate) fn write_markdown(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// Writes the pages that `passmuster explain` prints, beside the module.
+pub(crate) fn write_package(dist: &Path) -> Result<()> {
+    for rule in Rule::ALL {
+        write(&dist.join("rules"), &format!("{}.md", rule.name), &rule.page())?;
+    }
+    Ok(())
+}
+
 /// Writes the pages to which findings link, beside the playground.
 pub(crate) fn write_site(project: &Project) -> Result<()> {
     announce(&format!("write the pages of {} rules", Rule::ALL.len()));

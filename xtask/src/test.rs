@@ -117,6 +117,14 @@ fn npm_package(project: &Project, report: &mut Report) {
                 .current_dir(project.package()),
         )
     });
+    report.check("command line", || {
+        node::install(&project.package())?;
+        wasm::build_package(project)?;
+        step(
+            "test the command line, packed and installed",
+            node::test(&project.package().join("test/cli"))?.current_dir(project.package()),
+        )
+    });
     report.check("types", || {
         node::install(&project.package())?;
         step(

@@ -10,6 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Project;
 use crate::config::{Config, Target};
+use crate::docs;
 use crate::entities;
 use crate::locations;
 use crate::node;
@@ -43,6 +44,7 @@ pub(crate) fn build_package(project: &Project) -> Result<()> {
     let build = &project.config.build;
     let dist = project.root.join(&build.out_dir);
     build_module(project, &build.features, &dist)?;
+    docs::write_package(&dist)?;
     for file in LICENSES {
         copy_file(&project.root.join(file), &project.package().join(file))?;
     }

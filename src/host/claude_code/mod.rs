@@ -19,6 +19,9 @@ use super::Host;
 const VERSION: &str = "2.1.328";
 const MAX_BYTES: usize = 1 << 20;
 
+/// In tokens, as [`Host::description_tokens`] counts them. Observed beyond 60,000 units of UTF-16.
+const DESCRIPTIONS_LIMIT: usize = 15_000;
+
 /// Observed: `tests/conformance/cases/built-in.jsonl`; `claude-code-guide` is there in terminals only.
 const BUILTIN_AGENTS: &[&str] =
     &["Explore", "Plan", "claude", "claude-code-guide", "general-purpose", "statusline-setup"];
@@ -29,6 +32,7 @@ pub static CLAUDE_CODE: Host = Host {
     name: "Claude Code",
     version: VERSION,
     max_bytes: MAX_BYTES,
+    descriptions_limit: DESCRIPTIONS_LIMIT,
     fields: fields::PROJECT,
     tools: tools::TOOLS,
     foreground_tools: tools::FOREGROUND_ONLY,
@@ -45,6 +49,7 @@ pub static CLAUDE_CODE_PLUGIN: Host = Host {
     name: "Claude Code (plugin)",
     version: VERSION,
     max_bytes: MAX_BYTES,
+    descriptions_limit: DESCRIPTIONS_LIMIT,
     fields: fields::PLUGIN,
     tools: tools::TOOLS,
     foreground_tools: tools::FOREGROUND_ONLY,

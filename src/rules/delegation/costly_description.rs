@@ -31,8 +31,8 @@ const MOST: usize = 500;
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(described) = cx.described().filter(|_| cx.reading.agent.is_some()) else { return };
-    let name = cx.reading.agent.as_ref().map_or(0, |agent| length(&agent.name));
-    let tokens = tokens(name, described.text);
+    let name = cx.reading.agent.as_ref().map_or("", |agent| &agent.name);
+    let tokens = cx.reading.host.description_tokens(name, described.text);
     if tokens > MOST {
         let number = (tokens - tokens % 10).to_string();
         let message =
@@ -42,20 +42,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How many tokens the host counts for a description, with a name of so many units of UTF-16 before it.
-fn tokens(name: usize, description: &str) -> usize {
-    // Half a token counts as a whole one.
-    (name + ": ".len() + length(description) + 2) / 4
-}
-
-/// The length of `text` in UTF-16.
-fn length(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use crate::host::CLAUDE_CODE;
     use crate::rules::testing::{check, passes};
 
     #[test]
@@ -70,12 +59,13 @@ mod tests {
 
     #[test]
     fn counts_tokens() {
-        assert_eq!(tokens(1, "four words of"), 4);
-        assert_eq!(tokens(1, "four words"), 3);
-        assert_eq!(tokens(1, "four words "), 4);
-        assert_eq!(tokens(1, "审查é😀"), 2);
+        let tokens = |name, description: &str| CLAUDE_CODE.description_tokens(name, description);
+        assert_eq!(tokens("a", "four words of"), 4);
+        assert_eq!(tokens("a", "four words"), 3);
+        assert_eq!(tokens("a", "four words "), 4);
+        assert_eq!(tokens("a", "审查é😀"), 2);
         // What the host was seen to count beyond its limit, and what not.
-        assert_eq!(tokens(0, &"x".repeat(59_999)), 15_000);
-        assert_eq!(tokens(0, &"x".repeat(60_000)), 15_001);
+        assert_eq!(tokens("", &"x".repeat(59_999)), 15_000);
+        assert_eq!(tokens("", &"x".repeat(60_000)), 15_001);
     }
 }

@@ -1,0 +1,150 @@
+// From the paths on the command line to the files that are looked at.
+
+import { lstatSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve, sep } from "node:path";
+
+import { Ignored, repositoryOf } from "./ignored.js";
+import { Misuse } from "./misuse.js";
+import { seenFrom } from "./paths.js";
+import { entriesOf, filesOf, isFolder, markdownIn, placeOf, pluginPlace, projectPlace } from "./places.js";
+
+/**
+ * A file that is looked at.
+ * @typedef {object} Found
+ * @property {string} path Absolute.
+ * @property {string} shown As it is shown: seen from the working directory, with `/`.
+ * @property {import("./places.js").Place} [place] Where the host finds it, if it does.
+ * @property {boolean} named Whether the user named this very file.
+ * @property {boolean} reported Whether to report on it; if not, only its agent's name counts for others.
+ */
+
+/** Where nothing is looked for unless it is named. */
+const PASSED_OVER = new Set([".git", "node_modules"]);
+
+/**
+ * @param {string[]} paths What was named; nothing means what a session in `cwd` reads, and what lies below.
+ * @param {string} cwd
+ * @returns {Found[]} By path, each file once.
+ */
+export function find(paths, cwd = process.cwd()) {
+  const finder = new Finder(cwd);
+  if (paths.length === 0) {
+    finder.above();
+    finder.below(cwd);
+  }
+  for (const path of paths) finder.path(path);
+  finder.addNeighbours();
+  return [...finder.found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+class Finder {
+  constructor(cwd) {
+    this.cwd = cwd;
+    /** @type {Map<string, Found>} */
+    this.found = new Map();
+    /** The places of which all files were added, by their root. */
+    this.whole = new Map();
+    /** The places of folders, since looking for one means reading manifests. */
+    this.places = new Map();
+  }
+
+  add(path, { place, named = false, reported = true }) {
+    const known = this.found.get(path);
+    if (known) {
+      known.named ||= named;
+      known.reported ||= reported;
+      return;
+    }
+    this.found.set(path, { path, shown: seenFrom(this.cwd, path), place, named, reported });
+  }
+
+  placeOf(path) {
+    const folder = dirname(path);
+    if (!this.places.has(folder)) this.places.set(folder, placeOf(path));
+    const place = this.places.get(folder);
+    // Which files of a folder count is for the manifest to say.
+    return place?.listed ? placeOf(path) : place;
+  }
+
+  /** Adds all files of a place, or notes only that they are there. */
+  addPlace(place, ignored, reported = true) {
+    if (!place) return false;
+    const known = this.whole.get(place.root);
+    if (known || known === reported) return true;
+    this.whole.set(place.root, reported);
+    for (const path of filesOf(place, ignored)) this.add(path, { place, reported });
+    return true;
+  }
+
+  /** What a session in the working directory reads from the folders above it, up to the repository's. */
+  above(reported = true, from = this.cwd) {
+    const repository = repositoryOf(from);
+    for (let at = from; repository && at !== repository; ) {
+      at = dirname(at);
+      this.addPlace(projectPlace(at), Ignored.at(at), reported);
+    }
+  }
+
+  /** All places in `folder` and below. Says whether there are any. */
+  below(folder, ignored = Ignored.at(folder)) {
+    let any = false;
+    for (const place of [projectPlace(folder), pluginPlace(folder)]) any = this.addPlace(place, ignored) || any;
+    for (const entry of entriesOf(folder)) {
+      // A link may lead anywhere, also back.
+      if (!entry.folder || entry.linked || PASSED_OVER.has(entry.name) || ignored.has(entry.path, true)) continue;
+      any = this.below(entry.path, ignored.within(entry.path)) || any;
+    }
+    return any;
+  }
+
+  /** What one argument names. */
+  path(given) {
+    const path = resolve(this.cwd, given);
+    // A file may be called like a glob.
+    if (!lstatSync(path, { throwIfNoEntry: false })) return this.glob(given);
+    if (!isFolder(path)) return this.add(path, { place: this.placeOf(path), named: true });
+    const inside = this.placeOf(join(path, "x.md"));
+    // Outside of all places the user knows best: a collection of agents need not lie where hosts look.
+    if (inside || !this.below(path)) {
+      for (const file of markdownIn(path, Ignored.at(path))) this.add(file, { place: this.placeOf(file) });
+    }
+  }
+
+  glob(given) {
+    const picomatch = createRequire(import.meta.url)("picomatch");
+    const pattern = sep === "\\" ? given.replaceAll("\\", "/") : given;
+    const { base, glob, isGlob } = picomatch.scan(pattern);
+    if (!isGlob) throw new Misuse(`there is no \`${given}\``);
+    const folder = resolve(this.cwd, base);
+    const matches = picomatch(glob, { dot: true });
+    const before = this.found.size;
+    let any = false;
+    this.walk(folder, Ignored.at(folder), (path) => {
+      if (!matches(seenFrom(folder, path))) return;
+      any = true;
+      this.add(path, { place: this.placeOf(path) });
+    });
+    if (!any && this.found.size === before) throw new Misuse(`nothing matches \`${given}\``);
+  }
+
+  walk(folder, ignored, visit) {
+    for (const { name, path, folder: isDirectory, linked } of entriesOf(folder)) {
+      if (PASSED_OVER.has(name) || ignored.has(path, isDirectory)) continue;
+      if (!isDirectory) visit(path);
+      else if (!linked) this.walk(path, ignored.within(path), visit);
+    }
+  }
+
+  /**
+   * Adds what agents are known to those that were found: the rest of their places, and for projects
+   * those above. Which names are taken, or missing, can't be told from a part.
+   */
+  addNeighbours() {
+    for (const place of new Set([...this.found.values()].map((file) => file.place))) {
+      if (!place) continue;
+      this.addPlace(place, Ignored.at(place.root), false);
+      if (place.plugin === undefined) this.above(false, dirname(dirname(place.root)));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// What holds for each file: the configuration, and what the command line says on top of it.
+
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+import { ACROSS_RULES } from "./across.js";
+import { check, readConfig } from "./library.js";
+import { Lines } from "./lines.js";
+import { Misuse, reasonOf } from "./misuse.js";
+import { seenFrom } from "./paths.js";
+import { snippet } from "./snippet.js";
+
+const NAME = "passmuster.yaml";
+const LEVELS = ["off", "on", "info", "warning", "error"];
+
+export class Settings {
+  /** @param {Record<string, any>} options The options of the command line. */
+  constructor(options, cwd = process.cwd()) {
+    const file = options.config === undefined ? nearestConfig(cwd) : resolve(cwd, options.config);
+    /** The configuration's path, if there is one. */
+    this.file = file;
+    /** What globs of the configuration are seen from. */
+    this.folder = file ? dirname(file) : cwd;
+    const { host, rules = {}, overrides = [] } = file ? load(file, cwd) : {};
+    const levels = (options.rule ?? []).map(levelOf);
+    this.host = host;
+    this.rules = rules;
+    this.across = Object.fromEntries(levels.filter(([name]) => Object.hasOwn(ACROSS_RULES, name)));
+    const asked = Object.fromEntries(levels.filter(([name]) => !Object.hasOwn(ACROSS_RULES, name)));
+    // Behind all others, so that the command line has the last word.
+    const last = { paths: ["**"], rules: asked, ...(options.host && { host: options.host }) };
+    this.overrides = [...overrides, last];
+    try {
+      check("", { rules: asked });
+    } catch (error) {
+      throw new Misuse(`\`--rule\`: ${error.message}`);
+    }
+  }
+
+  /** The options of the API for one file. @param {import("./find.js").Found} file */
+  of(file) {
+    const path = seenFrom(this.folder, file.path);
+    const host = this.host ?? file.place?.host;
+    return { path, rules: this.rules, overrides: this.overrides, ...(host && { host }) };
+  }
+
+  /** What the command line says of a rule across files. */
+  levelAcross(name) {
+    return this.across[name] ?? "on";
+  }
+}
+
+/** The configuration in `folder` or the nearest folder above it. */
+function nearestConfig(folder) {
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, NAME);
+    if (existsSync(file)) return file;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+function load(file, cwd) {
+  let source;
+  try {
+    source = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Misuse(`can't read the configuration \`${file}\`: ${reasonOf(error)}`);
+  }
+  const { config, problems } = readConfig(source);
+  if (config) return config;
+  const lines = new Lines(source);
+  const shown = seenFrom(cwd, file);
+  const texts = problems.map(({ message, from, to }) => `${message}\n${snippet({ path: shown, lines, from, to })}`);
+  throw new Misuse(texts.join("\n\nerror: "));
+}
+
+function levelOf(text) {
+  const at = text.lastIndexOf("=");
+  if (at < 1) throw new Misuse(`\`--rule\` takes NAME=LEVEL, not \`${text}\``);
+  const [name, level] = [text.slice(0, at), text.slice(at + 1)];
+  if (!LEVELS.includes(level)) throw new Misuse(`\`--rule ${name}\`: there is no level \`${level}\``, `There are ${LEVELS.join(", ")}.`);
+  return [name, level];
+}
