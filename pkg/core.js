@@ -178,16 +178,6 @@ export function fix(source, options) {
   return result;
 }
 
-export function rules() {
-  assertReady("rules");
-  return run(() => glue.rules());
-}
-
-export function hosts() {
-  assertReady("hosts");
-  return run(() => glue.hosts());
-}
-
 export function version() {
   assertReady("version");
   return run(() => glue.version());

@@ -1,9 +1,9 @@
 // What the package adds to the WebAssembly module. The functions that check, and the types they
 // take and return, are written in Rust and declared in `dist/`.
 
-import type { Options } from "./dist/passmuster.js";
+import type { HostInfo, Options, RuleInfo } from "./dist/passmuster.js";
 
-export { check, complete, fix, hosts, hover, preview, readConfig, rules, version } from "./dist/passmuster.js";
+export { check, complete, fix, hover, preview, readConfig, version } from "./dist/passmuster.js";
 export type {
   AgentInfo,
   CheckResult,
@@ -39,6 +39,12 @@ declare global {
     interface Module {}
   }
 }
+
+/** All rules, by group and name. */
+export function rules(): RuleInfo[];
+
+/** All hosts; the first is the one that is taken when none is asked for. */
+export function hosts(): HostInfo[];
 
 /** The module's bytes. */
 export type ModuleBytes = ArrayBuffer | ArrayBufferView;

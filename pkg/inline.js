@@ -4,7 +4,8 @@ import { initSync as startSync, startOnce } from "./core.js";
 import { DEFLATED, SIZE } from "./dist/passmuster_inline.js";
 import { inflate } from "./inflate.js";
 
-export { check, complete, createPreview, fix, hosts, hover, preview, readConfig, rules, version } from "./core.js";
+export { check, complete, createPreview, fix, hover, preview, readConfig, version } from "./core.js";
+export { hosts, rules } from "./facts.js";
 
 export function init(input) {
   return startOnce(async () => {

@@ -2,7 +2,8 @@
 
 import { startOnce } from "./core.js";
 
-export { check, complete, createPreview, fix, hosts, hover, initSync, preview, readConfig, rules, version } from "./core.js";
+export { check, complete, createPreview, fix, hover, initSync, preview, readConfig, version } from "./core.js";
+export { hosts, rules } from "./facts.js";
 
 export function init(input) {
   return startOnce(async () => {

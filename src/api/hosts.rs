@@ -1,3 +1,4 @@
+#[cfg(not(target_arch = "wasm32"))]
 use crate::host::Host;
 use serde::Serialize;
 
@@ -22,6 +23,7 @@ pub struct HostInfo {
 }
 
 /// All hosts; the first is the one that is taken when none is asked for.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn hosts() -> Vec<HostInfo> {
     Host::ALL

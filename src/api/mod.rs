@@ -19,10 +19,15 @@ pub use check::{
 pub use complete::{CompleteResult, CompletionInfo, complete};
 pub use config::{ConfigInfo, ConfigResult, ProblemInfo, read_config};
 pub use fix::{FixResult, fix};
-pub use hosts::{HostInfo, hosts};
+pub use hosts::HostInfo;
+// What is known without a file is data of the package, so it isn't in the WebAssembly module.
+#[cfg(not(target_arch = "wasm32"))]
+pub use hosts::hosts;
 pub use hover::{HoverResult, hover};
 pub use preview::{PreviewResult, preview};
-pub use rules::{RuleInfo, rules};
+pub use rules::RuleInfo;
+#[cfg(not(target_arch = "wasm32"))]
+pub use rules::rules;
 
 use crate::config::{Config, Settings, Word, Words};
 use serde::Serialize;

@@ -1,3 +1,4 @@
+#[cfg(not(target_arch = "wasm32"))]
 use crate::rules::Rule;
 use serde::Serialize;
 
@@ -34,6 +35,7 @@ pub struct RuleInfo {
 }
 
 /// All rules, by group and name.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn rules() -> Vec<RuleInfo> {
     Rule::ALL

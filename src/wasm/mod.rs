@@ -6,7 +6,7 @@
 mod dom;
 mod options;
 
-use crate::api::{self, CheckResult, ConfigResult, FixResult, HostInfo, Options, PreviewResult, RuleInfo};
+use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewResult};
 use crate::document::Document;
 use crate::preview::Preview;
 use crate::reading::Reading;
@@ -85,18 +85,6 @@ fn or_null<T: Tsify + Serialize>(result: Option<T>) -> Result<JsValue, JsError> 
 #[wasm_bindgen(js_name = readConfig)]
 pub fn read_config(source: &str) -> Result<Ts<ConfigResult>, JsError> {
     Ok(api::read_config(source).into_ts()?)
-}
-
-/// All rules, by group and name.
-#[wasm_bindgen]
-pub fn rules() -> Result<Vec<Ts<RuleInfo>>, JsError> {
-    api::rules().iter().map(|rule| Ok(rule.into_ts()?)).collect()
-}
-
-/// All hosts; the first is the one that is taken when none is asked for.
-#[wasm_bindgen]
-pub fn hosts() -> Result<Vec<Ts<HostInfo>>, JsError> {
-    api::hosts().iter().map(|host| Ok(host.into_ts()?)).collect()
 }
 
 /// The version of this library.

@@ -7,6 +7,7 @@ mod browser;
 mod config;
 mod docs;
 mod entities;
+mod facts;
 mod format;
 mod locations;
 mod node;

@@ -12,6 +12,7 @@ use crate::Project;
 use crate::config::{Config, Target};
 use crate::docs;
 use crate::entities;
+use crate::facts;
 use crate::locations;
 use crate::node;
 use crate::order;
@@ -22,7 +23,8 @@ use crate::toolchain::{WASM_TARGET, WasmToolchain};
 const PANIC_FEATURE: &str = "panic-on-request";
 
 /// The hand-written JavaScript that a second copy of the package needs.
-const PACKAGE_FILES: [&str; 6] = ["package.json", "core.js", "inflate.js", "inline.js", "node.js", "web.js"];
+const PACKAGE_FILES: [&str; 7] =
+    ["package.json", "core.js", "facts.js", "inflate.js", "inline.js", "node.js", "web.js"];
 
 /// What the published package needs from the repository's root. npm takes no file from above it.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -102,6 +104,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
         optimize(project, &workshop)?;
     }
     write_inline(project, &workshop)?;
+    facts::write(&workshop.join(facts::FILE))?;
     for file in files(config) {
         copy_file(&workshop.join(&file), &dist.join(&file))?;
     }
@@ -236,6 +239,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
         include_str!("../inline.mjs"),
     ];
     steps.hash(&mut hasher);
+    facts::javascript()?.hash(&mut hasher);
     fs::read(project.package().join("package-lock.json")).context("reading pkg/package-lock.json")?.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))
 }
@@ -252,7 +256,7 @@ fn inline_file(config: &Config) -> String {
 
 fn files(config: &Config) -> Vec<String> {
     let name = &config.build.out_name;
-    let mut files = vec![module_file(config), inline_file(config), format!("{name}.js")];
+    let mut files = vec![module_file(config), inline_file(config), facts::FILE.to_owned(), format!("{name}.js")];
     if config.wasm_bindgen.typescript {
         files.push(format!("{name}.d.ts"));
     }
