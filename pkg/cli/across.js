@@ -54,7 +54,7 @@ export function acrossFiles(facts, levelOf) {
     const level = levelOf(rule);
     if (level === "off" || !fact.file.reported) return;
     const severity = level === "on" ? ACROSS_RULES[rule].severity : level;
-    const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "cli.html#across-files" };
+    const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "rules/index.html" };
     found.push({ file: fact.file, finding });
   };
   const places = groupBy(facts, (fact) => fact.file.place.root);

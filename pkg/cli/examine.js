@@ -12,7 +12,7 @@ export const FILE_RULES = {
 
 /** A finding of one of them. */
 function fileFinding(rule, message, help, from, to) {
-  return { rule, severity: FILE_RULES[rule].severity, message, help, from, to, related: [], fixes: [], url: "cli.html#files" };
+  return { rule, severity: FILE_RULES[rule].severity, message, help, from, to, related: [], fixes: [], url: "rules/index.html" };
 }
 
 /** Words that stand in front of a colon in what is meant as an agent. */

@@ -4,15 +4,13 @@
 const PATIENCE = 500;
 const INTERVAL = 100;
 
-/** @param {number} total How many files there are. @param {string} [format] */
-export function progress(total, format = "human") {
-  const { stderr, stdout } = process;
-  // Between the lines of a report on the same terminal it would only be in the way.
-  if (!stderr.isTTY || (format === "human" && stdout.isTTY && total < 200)) return { step() {}, end() {} };
+/** @param {number} total How many files there are. */
+export function progress(total) {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { step() {}, hide() {} };
   let done = 0;
   let next = performance.now() + PATIENCE;
   let shown = false;
-  const clear = () => shown && stderr.write("\r\x1b[K");
   return {
     step() {
       done += 1;
@@ -22,6 +20,10 @@ export function progress(total, format = "human") {
       shown = true;
       stderr.write(`\r\x1b[KChecking ${done} of ${total} files`);
     },
-    end: clear,
+    /** Makes room: the report may go to the same terminal. */
+    hide() {
+      if (shown) stderr.write("\r\x1b[K");
+      shown = false;
+    },
   };
 }

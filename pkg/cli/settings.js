@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { ACROSS_RULES } from "./across.js";
-import { check, readConfig } from "./library.js";
+import { check, readConfig, rules } from "./library.js";
 import { Lines } from "./lines.js";
 import { Misuse, reasonOf } from "./misuse.js";
 import { seenFrom } from "./paths.js";
@@ -12,6 +12,10 @@ import { snippet } from "./snippet.js";
 
 const NAME = "passmuster.yaml";
 const LEVELS = ["off", "on", "info", "warning", "error"];
+
+let everyGroupOff;
+const noRules = () => (everyGroupOff ??= Object.fromEntries(rules().map(({ group }) => [group, "off"])));
+const withoutRules = (section) => ({ ...section, rules: {} });
 
 export class Settings {
   /** @param {Record<string, any>} options The options of the command line. */
@@ -41,7 +45,9 @@ export class Settings {
   of(file) {
     const path = seenFrom(this.folder, file.path);
     const host = this.host ?? file.place?.host;
-    return { path, rules: this.rules, overrides: this.overrides, ...(host && { host }) };
+    // Of a file that is there for the sake of others only the agent counts.
+    const { rules, overrides } = file.reported ? this : { rules: noRules(), overrides: this.overrides.map(withoutRules) };
+    return { path, rules, overrides, ...(host && { host }) };
   }
 
   /** What the command line says of a rule across files. */

@@ -1,6 +1,6 @@
 // A piece of a file with marks under some places, in the manner of rustc.
 
-import { graphemes, visible, width } from "./text.js";
+import { graphemes, isSimple, visible, width } from "./text.js";
 
 const plain = (_, text) => text;
 
@@ -53,10 +53,11 @@ export function snippet({ path, lines, from, to, related = [], severity = "error
 /** A line as it is shown, at most so many columns around the mark, and where the mark goes below it. */
 function view(whole, { column, length }, columns) {
   // Of a line of megabytes only what may be shown is taken apart.
-  const skipped = Math.max(0, column - 1 - 4 * columns);
-  const line = whole.slice(skipped, column - 1 + 8 * columns);
+  const skipped = Math.max(0, column - 1 - 2 * columns);
+  const line = whole.slice(skipped, column - 1 + 4 * columns);
   const at = column - 1 - skipped;
   const [more, goesOn] = [skipped > 0, skipped + line.length < whole.length];
+  if (isSimple(line)) return simpleView(line, { at, length, more, goesOn }, columns);
   const cells = cellsOf(line);
   const first = cells.findIndex((cell) => cell.end > at);
   const start = first < 0 ? cells.length : first;
@@ -78,6 +79,20 @@ function view(whole, { column, length }, columns) {
   const text = before + cells.slice(left, right).map((cell) => cell.text).join("") + (goesOn || right < cells.length ? "…" : "");
   const pad = width(before) + widthOf(left, start);
   return { text, pad, under: Math.max(1, widthOf(start, Math.min(end, right))) };
+}
+
+/** The same for a line in which each unit takes one column, which nearly all do. */
+function simpleView(line, { at, length, more, goesOn }, columns) {
+  const start = Math.min(at, line.length);
+  let [left, right] = [0, line.length];
+  if (more || goesOn || line.length > columns) {
+    left = Math.max(0, start - Math.floor(columns / 3));
+    right = Math.min(line.length, left + columns - 2);
+    if (right === line.length && !goesOn) left = Math.min(left, Math.max(0, right - columns + 2));
+  }
+  const before = more || left > 0 ? "…" : "";
+  const text = before + line.slice(left, right) + (goesOn || right < line.length ? "…" : "");
+  return { text, pad: before.length + start - left, under: Math.max(1, Math.min(start + length, right) - start) };
 }
 
 /** The characters of a line as they are shown, each with its place in the line. */

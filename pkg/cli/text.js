@@ -30,12 +30,18 @@ function editDistance(a, b) {
 /** What a terminal would obey, or nobody would see. Line ends are for the caller to keep. */
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** What takes one column a character and is all to be seen. */
-const NARROW = /^[\x20-\x7e]*$/;
+/**
+ * What takes one column a character and is all to be seen: letters of Western languages, dashes, quotes,
+ * arrows, lines of boxes. Most lines hold nothing else, and looking at characters one by one takes its time.
+ */
+const SIMPLE = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2500-\u257f]*$/;
+
+/** Whether each unit of `text` takes one column and is shown as it is. */
+export const isSimple = (text) => SIMPLE.test(text);
 
 /** `text` with a sign in the place of each character that a terminal would obey or not show. */
 export function visible(text) {
-  if (NARROW.test(text)) return text;
+  if (isSimple(text)) return text;
   return text.replace(UNSEEN, (character) => {
     const code = character.codePointAt(0);
     // Unicode has pictures of the first control characters.
@@ -51,7 +57,7 @@ let segmenter;
 
 /** The characters of `text` as people see them, each with the columns that it takes on a terminal. */
 export function graphemes(text) {
-  if (NARROW.test(text)) return [...text].map((character) => ({ text: character, width: 1 }));
+  if (isSimple(text)) return [...text].map((character) => ({ text: character, width: 1 }));
   segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => ({
     text: segment,
@@ -61,7 +67,7 @@ export function graphemes(text) {
 
 /** How many columns `text` takes on a terminal. */
 export const width = (text) =>
-  NARROW.test(text) ? text.length : graphemes(text).reduce((sum, grapheme) => sum + grapheme.width, 0);
+  isSimple(text) ? text.length : graphemes(text).reduce((sum, grapheme) => sum + grapheme.width, 0);
 
 const STYLES = { error: "1;31", warning: "1;33", info: "1;36", bold: "1", dim: "2", blue: "1;34", green: "32", red: "31", cyan: "36" };
 

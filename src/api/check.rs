@@ -310,7 +310,7 @@ mod tests {
             names.iter().map(|&name| (name.to_owned(), name.to_owned())).collect()
         };
         assert_eq!(delegates("Read, Agent(a,  b ,plug:c), Bash(d)"), same(&["a", "b", "plug:c"]));
-        assert_eq!(delegates("Task(a)"), []);
+        assert_eq!(delegates("Task(a)"), same(&["a"]));
         assert_eq!(delegates("Agent, Agent(), Agent(*), Agent(,)"), []);
         // Written otherwise than it is read.
         assert_eq!(delegates("\"Agent(\\u0061)\""), [("a".to_owned(), "Agent(\\u0061)".to_owned())]);

@@ -7,6 +7,7 @@ pub use claude_code::{CLAUDE_CODE, CLAUDE_CODE_PLUGIN, Flaw};
 
 use crate::document::Document;
 use crate::reading::Reading;
+use crate::text::utf16_length;
 
 /// A program that loads agent files, in one of its ways to do so.
 pub struct Host {
@@ -81,9 +82,8 @@ impl Host {
     /// `name: description`, by the length in UTF-16 divided by four.
     #[must_use]
     pub fn description_tokens(&self, name: &str, description: &str) -> usize {
-        let length = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
         // Half a token counts as a whole one.
-        (length(name) + ": ".len() + length(description) + 2) / 4
+        (utf16_length(name) + ": ".len() + utf16_length(description) + 2) / 4
     }
 
     /// The model id that the host asks its API for when the field says `text`; `None` for the session's.

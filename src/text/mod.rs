@@ -18,3 +18,4 @@ pub use nearest::{alike, nearest};
 pub use sort::sorted_by;
 pub use span::Span;
 pub use utf16::Utf16Map;
+pub(crate) use utf16::utf16_length;

@@ -15,13 +15,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let letters = candidate.bytes().filter(|&byte| !is_separator(byte)).count();
-        if letters.abs_diff(word.len()) > allowed {
+        if letters(candidate).count().abs_diff(word.len()) > allowed {
             continue;
         }
         let folded = fold(candidate);
-        let distance = distance(&word, &folded);
-        if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
+        let Some(distance) = distance(&word, &folded, allowed) else { continue };
+        if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }
     }
@@ -31,11 +30,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Whether two words differ in nothing but case and separators.
 #[must_use]
 pub fn alike(a: &str, b: &str) -> bool {
-    fold(a) == fold(b)
+    letters(a).eq(letters(b))
 }
 
 fn fold(word: &str) -> Vec<u8> {
-    word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase()).collect()
+    letters(word).collect()
+}
+
+fn letters(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase())
 }
 
 fn is_separator(byte: u8) -> bool {
@@ -43,22 +46,28 @@ fn is_separator(byte: u8) -> bool {
 }
 
 /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
-fn distance(a: &[u8], b: &[u8]) -> usize {
+/// `None` if it is more than `most`, which nearly always shows after a few letters.
+fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, &x) in a.iter().enumerate() {
         let mut row = Vec::with_capacity(b.len() + 1);
         row.push(i + 1);
+        let mut least = i + 1;
         for (j, &y) in b.iter().enumerate() {
             let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
                 cost = cost.min(before[j - 1] + 1);
             }
             row.push(cost);
+            least = least.min(cost);
+        }
+        if least > most {
+            return None;
         }
         before = std::mem::replace(&mut last, row);
     }
-    last.last().copied().unwrap_or(a.len())
+    last.last().copied().filter(|&distance| distance <= most)
 }
 
 #[cfg(test)]

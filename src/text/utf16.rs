@@ -60,6 +60,12 @@ impl<'t> Utf16Map<'t> {
     }
 }
 
+/// The length of `text` in UTF-16 code units.
+#[must_use]
+pub(crate) fn utf16_length(text: &str) -> usize {
+    text.bytes().map(|byte| utf16_units(byte) as usize).sum()
+}
+
 /// The code units that the character led by `byte` takes; none for a continuation byte.
 fn utf16_units(byte: u8) -> u32 {
     match byte {

@@ -38,12 +38,11 @@ async function once(options, paths, limit) {
   const files = filesFor(paths, options);
   const task = { format, view, quiet, settings: { ...settings } };
   const outcomes = files[0].stdin ? standardInput(files[0], task) : lookAtAll(files, task);
-  const meter = progress(files.length, format);
+  const meter = progress(files.length);
   const facts = [];
   let index = 0;
   for await (const outcome of outcomes) {
     const file = files[index++];
-    meter.step();
     if (outcome.fact) facts.push({ ...outcome.fact, file });
     if (outcome.passedOver && file.reported) {
       summary.passedOver += 1;
@@ -51,9 +50,11 @@ async function once(options, paths, limit) {
     }
     if (!outcome.counts) continue;
     summary.files += 1;
+    meter.hide();
     await add(outcome);
+    meter.step();
   }
-  meter.end();
+  meter.hide();
 
   for (const { file, finding } of acrossFiles(facts, (rule) => settings.levelAcross(rule))) {
     // The text was let go of, so that many files take little memory.

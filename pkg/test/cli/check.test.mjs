@@ -31,6 +31,14 @@ test("shows findings with the lines they are about", () => {
   assert.doesNotMatch(stdout, /\x1b/);
 });
 
+test("prints what it printed before", () => {
+  const { stdout } = passmuster(project());
+  const file = new URL("fixtures/human.txt", import.meta.url);
+  // After a change that is meant: PASSMUSTER_UPDATE=1 node --test test/cli/check.test.mjs
+  if (process.env.PASSMUSTER_UPDATE) writeFileSync(file, stdout);
+  assert.equal(stdout, readFileSync(file, "utf8").replaceAll("\r\n", "\n"));
+});
+
 test("aligns marks under wide characters and tabs, and shortens long lines", () => {
   const long = "word ".repeat(60);
   const folder = folderWith({ "a.md": `---\nname: a\ndescription: |-\n  Use it. 代码\ttab \u202e here\ntools: Read, ${long}Reed\n---\nx\n` });
