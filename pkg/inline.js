@@ -1,8 +1,7 @@
 // For wherever a file beside the JavaScript is a nuisance: the module is part of the JavaScript.
 
 import { initSync as startSync, startOnce } from "./core.js";
-import { DEFLATED, SIZE } from "./dist/passmuster_inline.js";
-import { inflate } from "./inflate.js";
+import { moduleBytes } from "./dist/passmuster_inline.js";
 
 export { check, complete, createPreview, fix, hover, preview, readConfig, version } from "./core.js";
 export { hosts, rules } from "./facts.js";
@@ -16,12 +15,4 @@ export function init(input) {
 
 export function initSync(module) {
   startSync(module ?? moduleBytes());
-}
-
-function moduleBytes() {
-  // Not `Uint8Array.from()` with a function, which takes ten times as long.
-  const text = atob(DEFLATED);
-  const deflated = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index += 1) deflated[index] = text.charCodeAt(index);
-  return inflate(deflated, SIZE);
 }

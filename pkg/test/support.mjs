@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
-const FILES = ["package.json", "core.js", "facts.js", "inflate.js", "inline.js", "node.js", "web.js", "dist"];
+const FILES = ["package.json", "core.js", "facts.js", "inline.js", "node.js", "web.js", "dist"];
 
 /** The module's bytes. */
 export const moduleBytes = () => readFile(join(PACKAGE, "dist/passmuster_bg.wasm"));

@@ -23,8 +23,8 @@ use crate::toolchain::{WASM_TARGET, WasmToolchain};
 const PANIC_FEATURE: &str = "panic-on-request";
 
 /// The hand-written JavaScript that a second copy of the package needs.
-const PACKAGE_FILES: [&str; 7] =
-    ["package.json", "core.js", "facts.js", "inflate.js", "inline.js", "node.js", "web.js"];
+const PACKAGE_FILES: [&str; 6] =
+    ["package.json", "core.js", "facts.js", "inline.js", "node.js", "web.js"];
 
 /// What the published package needs from the repository's root. npm takes no file from above it.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -83,9 +83,7 @@ fn cargo_folder(project: &Project, features: &[String]) -> PathBuf {
 
 fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<()> {
     let config = &project.config;
-    if config.wasm_opt.enabled {
-        node::install(&project.package())?;
-    }
+    node::install(&project.package())?;
     let compiled = compile(project, features)?;
     let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
 
@@ -221,7 +219,7 @@ fn write_inline(project: &Project, workshop: &Path) -> Result<()> {
     step(
         "write the module as JavaScript, too",
         node::node()?
-            .arg(project.root.join("xtask/inline.mjs"))
+            .arg(project.package().join("scripts/inline.mjs"))
             .arg(workshop.join(module_file(&project.config)))
             .arg(workshop.join(inline_file(&project.config))),
     )
@@ -236,7 +234,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
         include_str!("wasm.rs"),
         include_str!("locations.rs"),
         include_str!("order.rs"),
-        include_str!("../inline.mjs"),
+        include_str!("../../pkg/scripts/inline.mjs"),
     ];
     steps.hash(&mut hasher);
     facts::javascript()?.hash(&mut hasher);
