@@ -23,8 +23,7 @@ use crate::toolchain::{WASM_TARGET, WasmToolchain};
 const PANIC_FEATURE: &str = "panic-on-request";
 
 /// The hand-written JavaScript that a second copy of the package needs.
-const PACKAGE_FILES: [&str; 6] =
-    ["package.json", "core.js", "facts.js", "inline.js", "node.js", "web.js"];
+const PACKAGE_FILES: [&str; 6] = ["package.json", "core.js", "facts.js", "inline.js", "node.js", "web.js"];
 
 /// What the published package needs from the repository's root. npm takes no file from above it.
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
