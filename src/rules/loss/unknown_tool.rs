@@ -99,7 +99,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let each: Vec<Diagnostic> = bad.iter().map(one).collect();
         if gives && cx.reading.status == Status::Refused {
-            found.push(refused(cx, tools, &bad, each, &becomes));
+            found.push(refused(cx, tools, &bad, each));
         } else {
             found.extend(grouped(cx, tools, &bad, each, gives));
         }
@@ -123,7 +123,8 @@ fn grouped(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
         members.push(index);
         match *at {
             Some(at) => {
-                found[at].related.push(Related { span: diagnostic.span, message: "nor does this".to_owned() });
+                let message = say("`{}` is no tool, either", &[&tools.entries[index].text]);
+                found[at].related.push(Related { span: diagnostic.span, message });
             }
             None => {
                 *at = Some(found.len());
@@ -145,13 +146,7 @@ fn grouped(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
 }
 
 /// The finding of a list no entry of which gives the agent a tool: that all of them fail is one mistake.
-fn refused(
-    cx: &Context<'_>,
-    tools: &ToolList,
-    bad: &[usize],
-    each: Vec<Diagnostic>,
-    becomes: &[Option<&'static str>],
-) -> Diagnostic {
+fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>) -> Diagnostic {
     let is_removed = |diagnostic: &Diagnostic| {
         let help = diagnostic.help.as_deref().unwrap_or_default();
         // Without its quote or bracket it may still be no tool.
@@ -159,13 +154,12 @@ fn refused(
         help.starts_with("Remove it") || diagnostic.fixes.first().is_none_or(doubtful)
     };
     let dashed = tools.entries[bad[0]].text.starts_with('-');
-    let (mut gone, mut edits, mut meant) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut gone, mut edits) = (Vec::new(), Vec::new());
     for (&index, diagnostic) in bad.iter().zip(&each) {
         if is_removed(diagnostic) {
             gone.push(index);
         } else {
             edits.extend(diagnostic.fixes[0].edits.iter().cloned());
-            meant.extend(becomes[index]);
         }
     }
     let safe = each.iter().all(|diagnostic| diagnostic.fixes.first().is_some_and(|fix| fix.safe));
@@ -188,6 +182,8 @@ fn refused(
         return first;
     }
     // Without any entry the agent would start, and have no tools.
+    let written = edits.iter().map(|edit: &Edit| edit.insert.as_str());
+    let meant: Vec<&str> = written.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect();
     let own = first.help.as_deref().unwrap_or_default();
     if !alone || own.starts_with("Remove it") || GENERIC[..2].contains(&own) {
         let such = if meant.is_empty() { "such as `Read`" } else { &fill("here probably {}", &[&some(&meant)]) };
@@ -334,8 +330,17 @@ fn unknown(
         }
         (None, None) => {
             let name = entry.name.to_ascii_lowercase();
-            let is_program = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.+".contains(&byte);
-            diagnostic.help(match runs && entry.name.bytes().all(is_program) {
+            let is_word = |name: &str, marks: &[u8]| {
+                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || marks.contains(&b))
+            };
+            // With a hyphen it may as well be an agent or a skill, unless it stands among programs.
+            let mut others = tools.entries.iter().zip(becomes).take(MOST);
+            let program = runs
+                && is_word(&entry.name, b"-_.")
+                && others.any(|(other, known)| {
+                    other.grant == Grant::Unknown && known.is_none() && is_word(&other.name, b"")
+                });
+            diagnostic.help(match program {
                 _ if name.contains("mcp") || name.ends_with("/*") => GENERIC[2],
                 true => GENERIC[1],
                 false => GENERIC[0],
