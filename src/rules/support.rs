@@ -315,6 +315,16 @@ pub(super) fn list<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     join(items.into_iter().map(code).collect(), " and ")
 }
 
+/// The first of `items` as `a`, `b` and 3 more, in backticks: as many as a message can hold.
+pub(super) fn some(items: &[&str]) -> String {
+    const MOST: usize = 4;
+    if items.len() <= MOST {
+        return list(items.iter().copied());
+    }
+    let shown: Vec<String> = items[..MOST - 1].iter().map(|item| code(item)).collect();
+    fill("{} and {} more", &[&shown.join(", "), &(items.len() + 1 - MOST).to_string()])
+}
+
 /// `items` as `a`, `b` or `c`, in backticks.
 pub(super) fn choice<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     join(items.into_iter().map(code).collect(), " or ")
@@ -352,6 +362,18 @@ impl Context<'_> {
         let exact = self.text(entry.span).starts_with(&entry.text);
         let start = if exact { entry.span.start() + entry.name.len() } else { entry.span.start() };
         Some(Specifier { tool, text, span: Span::new(start, entry.span.end()), exact })
+    }
+
+    /// Whether the file is there to be copied and filled in, going by what it is called.
+    pub(crate) fn is_template(&self) -> bool {
+        let file = self.path.and_then(|path| path.rsplit(['/', '\\']).next()).unwrap_or_default();
+        letters(file.strip_suffix(".md").unwrap_or(file)).ends_with("template")
+    }
+
+    /// Whether the agent gets the tool `name` because of a list.
+    pub(super) fn is_granted(&self, name: &str) -> bool {
+        let granted = self.reading.agent.as_ref().and_then(|agent| agent.tools_granted.as_deref());
+        granted.unwrap_or_default().iter().any(|granted| granted == name)
     }
 
     /// The line that holds byte `at`, with its line end.

@@ -69,22 +69,26 @@ impl Suppressions {
         if self.all.is_empty() {
             return;
         }
-        found.retain(|diagnostic| {
-            let mut keep = true;
-            for suppression in &self.all {
-                let covered = match suppression.kind {
-                    Kind::Lines(lines) => lines.start <= diagnostic.span.start && diagnostic.span.start <= lines.end,
-                    Kind::File => true,
-                    Kind::Unknown => false,
-                };
-                let same = |name: &&Name| name.rule.is_some_and(|rule| rule.name == diagnostic.rule.name);
-                if let Some(name) = suppression.names.iter().filter(|_| covered).find(same) {
-                    name.used.set(true);
-                    keep = false;
-                }
+        found.retain(|diagnostic| !self.hide(diagnostic.rule, diagnostic.span));
+    }
+
+    /// Whether a finding of `rule` at `span` is left out. Rules ask that make one finding of several places:
+    /// a comment is about its own place alone.
+    pub(super) fn hide(&self, rule: &Rule, span: Span) -> bool {
+        let mut hidden = false;
+        for suppression in &self.all {
+            let covered = match suppression.kind {
+                Kind::Lines(lines) => lines.start <= span.start && span.start <= lines.end,
+                Kind::File => true,
+                Kind::Unknown => false,
+            };
+            let same = |name: &&Name| name.rule.is_some_and(|other| other.name == rule.name);
+            if let Some(name) = suppression.names.iter().filter(|_| covered).find(same) {
+                name.used.set(true);
+                hidden = true;
             }
-            keep
-        });
+        }
+        hidden
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Setting {
 impl Setting {
     /// Whether `name` is the tool that only agents in plan mode get.
     fn grants_exit(self, name: &str) -> bool {
-        name == "ExitPlanMode" && self.plan && !self.background
+        name == "ExitPlanMode" && self.plan
     }
 }
 

@@ -34,10 +34,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let name = cx.reading.agent.as_ref().map_or("", |agent| &agent.name);
     let tokens = cx.reading.host.description_tokens(name, described.text);
     if tokens > MOST {
-        let number = (tokens - tokens % 10).to_string();
+        let number = ((tokens + 5) / 10 * 10).to_string();
         let message =
             ["The description takes about ", &number, " tokens of every session, whether the agent is used or not."];
-        let help = "Say in a few sentences what the agent does and when to use it. Keep one or two short examples: what the agent has to know belongs in its prompt.";
+        let help = "Say in a few sentences what the agent does and when to use it. Keep one or two short examples. What the agent has to know belongs in its prompt.";
         found.push(Diagnostic::new(&RULE, described.key, message.concat()).help(help));
     }
 }

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds an English description without any of the words by which descriptions say when to use an agent or what for: *use*, *when*, *after*, *if*, *for*, *proactively*, *trigger* and the like. It says nothing about descriptions in other languages.",
+        what: "Finds an English description without any of the words by which descriptions say when to use an agent or what for: *use*, *when*, *after*, *if*, *for*, *proactively*, *trigger* and the like. It says nothing about descriptions in other languages and about files that are called templates.",
         why: "The main model has nothing but the name and the description to choose an agent by. The documentation asks for a description of when to delegate to the agent; one that only says what the agent is leaves that to be guessed, and the agent is used less, or where it doesn't belong.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Senior engineer with an eye to quality and security\n---\nYou review code.\n",
@@ -27,7 +27,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(described) = cx.described().filter(|_| cx.reading.agent.is_some()) else { return };
+    let is_agent = cx.reading.agent.is_some() && !cx.is_template();
+    let Some(described) = cx.described().filter(|_| is_agent) else { return };
     if described.text.chars().any(is_foreign)
         || words(described.text).any(|word| says_when(word) || one_of(word, FOREIGN))
     {

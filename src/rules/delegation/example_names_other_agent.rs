@@ -1,9 +1,10 @@
 //! `example-names-other-agent`: an example in which another agent is used.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::reading::{Role, Segment};
+use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, letters};
+use crate::rules::support::{letters, say};
 use crate::text::{Edit, Span};
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,12 +19,12 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds an `<example>` in the description whose assistant says that it uses an agent of another name, as in *I'll use the test-runner agent*, and never names this one. Case, blanks, hyphens and a plugin's prefix make no difference.",
+        what: "Finds an `<example>` in the description whose assistant says that it uses an agent of another name, as in *I'll use the test-runner agent*, and never names this one. Each other name is reported once, where it stands first. Case, blanks, hyphens and a plugin's prefix make no difference.",
         why: "Such an example was copied from another agent, or the agent was renamed since. It teaches the main model to use the other one, or one that doesn't exist.",
         host: "claude-code",
         bad: "---\nname: code-reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the test-runner agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
         good: "---\nname: code-reviewer\ndescription: |\n  Use it after every change. <example>\n  user: \"I'm done with the parser\"\n  assistant: \"I'll use the code-reviewer agent to look at it\"\n  <commentary>The change is complete, so it can be reviewed.</commentary>\n  </example>\n---\nYou review code.\n",
-        fix: "Writes this agent's name. It is a guess: another agent may have been meant.",
+        fix: "Writes this agent's name wherever such examples have the other one. It is a guess: another agent may have been meant.",
         further: &[],
     },
     check,
@@ -33,6 +34,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(agent), Some(described)) = (&cx.reading.agent, cx.described()) else { return };
     let name = without_plugin(&agent.name);
     let own = plain(name);
+    let can_write = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    // The other agents that have a finding, in the order of the findings.
+    let mut told: Vec<(&str, Vec<Edit>)> = Vec::new();
+    let before = found.len();
     for segment in &described.segments {
         let Segment::Example(example) = segment else { continue };
         let mut named = Vec::new();
@@ -45,17 +50,50 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if own.is_empty() || named.iter().any(is_own) {
             continue;
         }
-        for other in named {
-            let span = described.source(other.range());
-            let other = other.slice(described.text);
-            let message = ["The example names the agent ", &code(other), ", not this one, ", &code(name), "."].concat();
-            let help = "Name this agent, or drop the example: it teaches the main model to use the other one.";
-            let can_write =
-                cx.text(span) == other && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-            let fix = can_write.then(|| Fix::suggestion(["Write ", &code(name)].concat(), [Edit::replace(span, name)]));
-            found.push(Diagnostic::new(&RULE, span, message).help(help).fix(fix));
+        let mut here: Vec<&str> = Vec::new();
+        for place in named {
+            let span = described.source(place.range());
+            let other = place.slice(described.text);
+            let at = told.iter().position(|(name, _)| *name == other);
+            if at.is_none() && told.len() == CARRIED {
+                return;
+            }
+            match at {
+                Some(at) => {
+                    let related = Related { span, message: "and here".to_owned() };
+                    found[before + at].related.push(related);
+                }
+                None => {
+                    let message = say("The example names the agent `{}`, not this one, `{}`.", &[other, name]);
+                    let help = "Name this agent, or drop the example: it teaches the main model to use the other one.";
+                    told.push((other, Vec::new()));
+                    found.push(Diagnostic::new(&RULE, span, message).help(help));
+                }
+            }
+            if !here.contains(&other) {
+                here.push(other);
+                let edits = &mut told[at.unwrap_or(found.len() - before - 1)].1;
+                // The commentary speaks of the agent, too.
+                for at in mentions(example.span.slice(described.text), other) {
+                    let start = example.span.start() + at;
+                    let span = described.source(start..start + other.len());
+                    if cx.text(span) == other {
+                        edits.push(Edit::replace(span, name));
+                    }
+                }
+            }
         }
     }
+    for (at, (_, edits)) in told.into_iter().enumerate().filter(|(_, (_, edits))| can_write && !edits.is_empty()) {
+        found[before + at].fixes.push(Fix::suggestion(say("Write `{}`", &[name]), edits));
+    }
+}
+
+/// Where `name` stands in `text` as a word of its own.
+fn mentions(text: &str, name: &str) -> Vec<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
+    let places = text.match_indices(name).map(|(at, _)| at);
+    places.filter(|&at| !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)).collect()
 }
 
 /// Finds the names in front of the word *agent* in `part` of `text`, as far as they are names for sure: of
@@ -128,6 +166,18 @@ description: |
         let file = ["---\nname: code-reviewer\ndescription: \"", said, "\"\n---\n"].concat();
         passes("example-names-other-agent", "claude-code-plugin", Some("tools/agents/a.md"), &file);
         passes("example-names-other-agent", "claude-code-plugin", None, &file);
+    }
+
+    #[test]
+    fn writes_its_own_name_everywhere() {
+        let file = |name: &str| {
+            let said =
+                "<example>user: a assistant: I use the NAME agent <commentary>NAME, no x-NAME</commentary></example>";
+            let other = "<example>assistant: I use the NAME agent</example>";
+            ["---\nname: b-c\ndescription: ", said, " NAME ", other, "\n---\n"].concat().replace("NAME", name)
+        };
+        let after = file("b-c").replace("x-b-c", "x-d-e").replace("> b-c <", "> d-e <");
+        fix("example-names-other-agent", &file("d-e"), &after);
     }
 
     #[test]

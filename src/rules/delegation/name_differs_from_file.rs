@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let folder = parts.next().filter(|folder| stem.eq_ignore_ascii_case("agent") && *folder != "agents");
     let file = folder.unwrap_or(stem);
     // `SOUL.md` is called as some convention has it.
-    let is_convention = file.bytes().all(|b| b.is_ascii_uppercase()) || letters(file).ends_with("template");
+    let is_convention = file.bytes().all(|b| b.is_ascii_uppercase()) || cx.is_template();
     if is_convention || !name.is_ascii() || !file.is_ascii() || has_words_of(name, file) || has_words_of(file, name) {
         return;
     }

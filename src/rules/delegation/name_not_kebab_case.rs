@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::code;
+use crate::rules::support::{code, say};
 
 pub(crate) static RULE: Rule = Rule {
     name: "name-not-kebab-case",
@@ -16,19 +16,23 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds a `name` with anything but lower-case letters, digits and single hyphens.",
+        what: "Finds a `name` with anything but lower-case letters, digits and single hyphens. Files that are called templates are left alone.",
         why: "The documentation asks for lower-case letters and hyphens. The host takes nearly any name, but people have to type it to call for the agent, and other agents and permission rules have to spell it the same way.",
         host: "claude-code",
         bad: "---\nname: Code Reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         good: "---\nname: code-reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
         fix: "None: whatever calls the agent by its name would have to change, too.",
-        further: &[("claude-code", &["---\nname: 审查 Agent\ndescription: d\n---\n"])],
+        further: &[(
+            "claude-code",
+            &["---\nname: 审查 Agent\ndescription: d\n---\n", "---\nname: <AGENT_NAME>\ndescription: d\n---\n"],
+        )],
     },
     check,
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(field) = cx.reading.field("name").filter(|_| cx.reading.agent.is_some()) else { return };
+    let is_agent = cx.reading.agent.is_some() && !cx.is_template();
+    let Some(field) = cx.reading.field("name").filter(|_| is_agent) else { return };
     let (Some(span), Some(name)) = (field.value_span, &field.value) else { return };
     // To take the name of one of the host's own agents has a rule of its own.
     if cx.reading.host.builtin_agents.contains(&name.as_str()) {
@@ -42,9 +46,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let kebab = kebab_case(name);
     // What is left of a name in another script is no name.
-    let named =
-        if kebab.is_empty() || !name.is_ascii() { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
-    let message = [&code(name), " is not of lower-case words (`a` to `z`) with hyphens."].concat();
+    let none = kebab.is_empty() || !name.is_ascii() || name.starts_with(['<', '{', '[']);
+    let named = if none { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
+    let message = say("`{}` is not written in lower-case letters, digits and hyphens.", &[name]);
     let help = ["Call it ", named, ", here and wherever it is called."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help(help));
 }
@@ -92,6 +96,8 @@ description: d
 
     #[test]
     fn leaves_names_of_the_host_alone() {
+        let path = Some("agents/agent-template.md");
+        passes("name-not-kebab-case", "claude-code", path, "---\nname: <NAME>\ndescription: d\n---\n");
         passes("name-not-kebab-case", "claude-code", None, "---\nname: Explore\ndescription: d\n---\n");
     }
 

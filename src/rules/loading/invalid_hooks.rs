@@ -112,7 +112,6 @@ name: é
 description: d
 PreToolUse: x
 ^^^^^^^^^^ invalid-hooks
-^^^^^^^^^^ extra-field
 ---
 ",
         );

@@ -1,9 +1,10 @@
 //! `extra-field`: a field that is there for other readers.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Field;
 use crate::rules::loss::unknown_field::{is_setting_elsewhere, meant_by, unknown_fields};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::say;
+use crate::rules::support::{say, some};
 use crate::text::alike;
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,30 +19,74 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds fields that the host does not know and that look like none that it does: `expertise`, `role`, `priority`. What people keep for lists of agents (`version`, `author`, `tags` and the like) is left alone.",
+        what: "Finds fields that the host does not know, that look like none that it does, and that hold words which may be meant for the agent: `expertise`, `role`, `persona`. The first one is reported, and those behind it are pointed to. Left alone are what people keep for lists of agents (`version`, `author`, `tags` and the like), numbers, single words and identifiers, what the prompt or the description says as well, and files that are called templates.",
         why: "The host does nothing with them and tells nobody; neither the agent nor the model that chooses it gets to see them. That is fine for what a catalogue or a script reads, and not for what the agent should know.",
         host: "claude-code",
-        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nexpertise: Rust, databases\n---\nYou review code.\n",
-        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. You know Rust and databases well.\n",
+        bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nexpertise: asynchronous Rust, databases\n---\nYou review code.\n",
+        good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. You know asynchronous Rust and databases well.\n",
         fix: "None: who else reads the field is not known.",
-        further: &[],
+        further: &[(
+            "claude-code",
+            &[
+                "expertise: asynchronous Rust\nrole: senior engineer\npersona: calm and dry\nmotto: first do no harm\naim: good code",
+            ],
+        )],
     },
     check,
 };
 
+/// How many fields are looked at: each is held against the prompt.
+const MOST: usize = 64;
+
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // Of a frontmatter that can't be parsed it is not known which lines are fields at all.
-    if cx.reading.tree().is_none() {
+    if cx.reading.tree().is_none() || cx.is_template() {
         return;
     }
-    for field in unknown_fields(cx) {
-        if meant_by(cx, field).is_none() && !is_setting_elsewhere(&field.key) && !is_catalogue_data(&field.key) {
-            let message =
-                say("{} does not know `{}`; only other programs can make use of it.", &[cx.host(), &field.key]);
-            let help = "If the agent should know it, write it into the prompt.";
-            found.push(Diagnostic::new(&RULE, field.key_span, message).help(help));
-        }
+    let is_extra = |field: &&Field| {
+        meant_by(cx, field).is_none()
+            && !is_setting_elsewhere(&field.key)
+            && !is_catalogue_data(&field.key)
+            && says_something(cx, field)
+            && !cx.suppressions.hide(&RULE, field.key_span)
+    };
+    let fields: Vec<&Field> = unknown_fields(cx).take(MOST).filter(is_extra).collect();
+    let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+    let Some((first, rest)) = fields.split_first() else { return };
+    let them = if rest.is_empty() { "it" } else { "them" };
+    let message = say("{} does not know {}; only other programs can make use of {}.", &[cx.host(), &some(&keys), them]);
+    let help = say("If the agent should know {}, write {} into the prompt.", &[them, them]);
+    let mut diagnostic = Diagnostic::new(&RULE, first.key_span, message).help(help);
+    for field in rest {
+        diagnostic = diagnostic.related(field.key_span, "nor this one");
     }
+    found.push(diagnostic);
+}
+
+/// Whether the value is of words, two of which stand beside each other, and the model doesn't read it
+/// elsewhere.
+fn says_something(cx: &Context<'_>, field: &Field) -> bool {
+    let Some(span) = field.value_span else { return false };
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let open = |c: char| matches!(c, '"' | '\'' | '(' | '[');
+    let close = |c: char| matches!(c, '"' | '\'' | ')' | ']' | ',' | '.' | ';');
+    let speaks = cx.text(span).lines().any(|line| {
+        let mut before = false;
+        // Scripts without spaces have no words that could be told apart.
+        line.split_whitespace().any(|word| {
+            let foreign = word.chars().filter(|c| *c >= '\u{2e80}').count() > 3;
+            let bare = word.trim_start_matches(open).trim_end_matches(close);
+            let now = is_word(bare) && bare.len() > 1;
+            let both = before && now && !word.starts_with(open);
+            before = now && !word.ends_with(close);
+            both || foreign
+        })
+    });
+    let said = field.value.as_deref().unwrap_or_default().trim();
+    let read = |text: &str| !said.is_empty() && text.contains(said);
+    speaks
+        && !cx.prompt().is_some_and(|prompt| read(cx.text(prompt)))
+        && !cx.reading.agent.as_ref().is_some_and(|agent| read(&agent.description))
 }
 
 /// Whether the key is one that people keep for lists of agents: nobody expects the agent to read it.
@@ -49,28 +94,43 @@ fn is_catalogue_data(key: &str) -> bool {
     const KEYS: &[&str] = &[
         "author",
         "authors",
+        "backlog-id",
         "category",
         "contributors",
         "copyright",
         "created",
         "created-at",
         "date",
+        "department",
+        "division",
+        "domain",
+        "duration-tier",
         "emoji",
+        "graph",
         "homepage",
         "icon",
         "id",
+        "intent",
         "keywords",
         "last-updated",
         "layout",
+        "level",
         "license",
         "locale",
         "maintainer",
         "metadata",
+        "order",
+        "phase",
+        "priority",
         "repository",
+        "slug",
         "source",
         "source-commit",
         "source-locale",
+        "status",
+        "tagline",
         "tags",
+        "tier",
         "title",
         "translation-date",
         "translator",
@@ -79,6 +139,9 @@ fn is_catalogue_data(key: &str) -> bool {
         "updated-at",
         "url",
         "version",
+        "vibe",
+        "voice",
+        "voice-id",
     ];
     KEYS.iter().any(|known| alike(key, known))
 }
@@ -94,11 +157,34 @@ mod tests {
 ---
 name: é
 description: d
-expertise: é
+expertise: é and more
 ^^^^^^^^^ extra-field
 modle: opus
 ^^^^^ unknown-field
-created_at: é
+created_at: é and more
+role: calm reviewer
+aim: 4 two_words [a, b] domain:code
+kind: [Rust, Go, \"C\"]
+motto: First do no harm
+---
+é: First do no harm.
+",
+        );
+    }
+
+    #[test]
+    fn heeds_the_comment_of_each() {
+        check(
+            "
+---
+name: é
+description: d
+# passmuster: ignore[extra-field] é
+expertise: é and more
+role: calm reviewer
+^^^^ extra-field
+# passmuster: ignore[extra-field] é
+aim: good code
 ---
 ",
         );

@@ -40,13 +40,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let requested = host.model_requested(value).unwrap_or_default();
     let replaced = host.model_id(&requested).is_some_and(|other| other.base != id.base);
     let since = match id.retired {
-        Some(date) => say("Anthropic's API has served no `{}` since {}; ", &[value, date]),
+        Some(date) => say("Anthropic's API stopped serving `{}` on {}; ", &[value, date]),
         None if replaced => say("`{}` is out of date; ", &[value]),
         None => return,
     };
     let after = match replaced {
         true => say(" asks for `{}` in its place.", &[&requested]),
-        false => " asks for it all the same.".to_owned(),
+        false => " asks for it all the same, so every call fails.".to_owned(),
     };
     let message = [&since, cx.host(), &after].concat();
     let family = host.models.iter().map(|alias| alias.word).find(|word| id.base.contains(word));

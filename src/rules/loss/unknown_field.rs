@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
                 "modle: a\nmodell: b",
                 "temperature: 1",
                 "max-steps: 4",
+                "permissions: {deny: [Bash(rm *)]}",
                 "when_to_use: x",
                 "model: opus\nmodell: b",
                 "tool: Read\nallowed-tools: Read",
@@ -80,6 +81,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         // Fields that the host ignores for agents of this kind are no advice.
         let instead = setting(&field.key).filter(|name| host.field(name).is_some_and(|field| field.applies));
+        let is_list = field.value_span.is_some_and(|span| cx.text(span).contains([' ', '\n', ',', '(', '[']));
+        let key_letters = field.key.strip_suffix('s').unwrap_or(&field.key);
         let help = match (meant, instead) {
             (Some(meant), _) if synonym(&field.key).is_some() && taken.contains(&meant) => {
                 say("Put it into `{}`, which is there already.", &[meant])
@@ -88,8 +91,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 say("Did you mean `{}`? That is there already, so remove one of them.", &[meant])
             }
             (Some(meant), _) => say("Did you mean `{}`?", &[meant]),
+            // Modes are single words; rules are lists of tools.
+            (None, _) if is_list && alike(key_letters, "permission") => {
+                "Write such rules into the settings (`.claude/settings.json`): agents have none of their own."
+                    .to_owned()
+            }
             (None, Some(name)) => say("Remove it, or see if `{}` does what you want.", &[name]),
-            (None, None) => "Remove it: agents have no such setting here.".to_owned(),
+            (None, None) => say("Remove it: {} has no such setting for agents.", &[cx.host()]),
         };
         diagnostic = diagnostic.help(help);
         if let Some(meant) = free.filter(|_| tries < TRIED_OUT) {
@@ -133,7 +141,6 @@ fn setting(key: &str) -> Option<&'static str> {
         ("alwaysApply", ""),
         ("applyTo", ""),
         ("argument-hint", ""),
-        ("capabilities", ""),
         ("denied-tools", "disallowedTools"),
         ("disable-model-invocation", ""),
         ("globs", ""),
@@ -211,8 +218,12 @@ temperature: é
     #[test]
     fn says_what_to_do() {
         for (line, help) in [
-            ("temperature: 1", "Remove it: agents have no such setting here."),
+            ("temperature: 1", "Remove it: Claude Code has no such setting for agents."),
             ("permissions: x", "Remove it, or see if `permissionMode` does what you want."),
+            (
+                "permissions:\n  allow: [Read]",
+                "Write such rules into the settings (`.claude/settings.json`): agents have none of their own.",
+            ),
             ("when_to_use: x", "Put it into `description`, which is there already."),
         ] {
             let found = diagnose(&format!("---\nname: a\ndescription: d\n{line}\n---\nx\n"), "claude-code");

@@ -1,12 +1,13 @@
 //! `unknown-tool`: a tool that the agent can't get.
 
-use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::host::ToolOutcome;
+use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::host::{ToolOutcome, ToolSpec};
 use crate::reading::{Attempt, Grant, Status, ToolEntry, ToolList};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::rules::support::{code, say, take_out, write_instead};
-use crate::text::{Edit, Span, alike, nearest};
+use crate::rules::support::{code, say, some, text_of, write_instead};
+use crate::text::{Edit, Span, alike, fill, nearest};
+use crate::yaml::NodeKind;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-tool",
@@ -20,16 +21,17 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get.",
+        what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get. If the host refuses the agent because no entry is left, that is one error, which points to all of them; and entries of which the same is to be said share a finding.",
         why: "The entry gives nothing and takes nothing away, and nothing tells. If no entry of `tools` names a tool, the host refuses to start the agent. Names are case-sensitive.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, grep\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\ntools: Read, Grep\n---\nYou review code.\n",
-        fix: "Writes the name of the tool that was meant.",
+        fix: "Writes the name of the tool that was meant, or removes the entry. Of a list of which nothing is left it never removes every entry: that would start the agent without any tools.",
         further: &[(
             "claude-code",
             &[
                 "tools: Read, MultiEdit",
+                "tools: edit, Read, MultiEdit",
                 "tools: Edit, MultiEdit",
                 "tools: Read, multiEdit",
                 "tools: Read, BashOutput",
@@ -49,48 +51,212 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, Bash(git *",
                 "tools:\n  -Read\n  -Grep",
                 "tools: Read, ExitPlanMode",
+                "tools: AskUserQuestion, Read",
+                "tools: CronList, Read\nbackground: true",
                 "tools: ExitPlanMode",
                 "tools: Frobnicate",
                 "tools: Frobnicate, Nicate",
+                "tools: [bash, read, edit, multiedit, frob]",
+                "tools: edit/editFiles, runTests, search, search/codebase",
+                "tools: Bash, LS, Glob",
+                "tools: Bash, terraform, git, Frobnicate, microsoft.docs.mcp",
+                "tools: files, Read\nmcpServers:\n  - files: {command: c}",
                 "disallowedTools: bash, Frobnicate",
+                "disallowedTools: Frobnicate, Nicate",
             ],
         )],
     },
     check,
 };
 
+/// What is to be done with entries that are like nothing known, depending on what they look like. Such
+/// entries share a finding.
+const GENERIC: [&str; 3] = [
+    "Leave out what names no tool, or write the name of one.",
+    "Leave out programs: the agent runs them with `Bash`.",
+    "Write `mcp__server__tool`, as the tools of MCP servers are called, or `mcp__server` for all of them.",
+];
+
+const CLOSE: &str = "Close it, or remove it.";
+
+/// How many entries each is held against.
+const MOST: usize = 64;
+
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let before = found.len();
     for (list, gives) in [(&cx.reading.tools, true), (&cx.reading.disallowed, false)] {
         let Some(tools) = list.as_ref().filter(|tools| !tools.has_all()) else { continue };
-        for (index, entry) in tools.entries.iter().enumerate() {
-            let mut diagnostic = match entry.grant {
-                Grant::Unknown => unknown(cx, tools, index),
-                Grant::NotForSubagents if gives => {
-                    let message = say("Agents never get `{}`.", &[&entry.name]);
-                    Diagnostic::new(&RULE, entry.span, message).help("Remove it.").fix(remove(cx, tools, index))
-                }
-                _ => continue,
-            };
-            if !gives {
-                diagnostic.message.push_str(" This takes nothing away.");
-            } else if cx.reading.status == Status::Refused {
-                diagnostic.severity = Severity::Error;
-                // The whole reason once is enough: it is the same for all of them.
-                let (reason, effect) = match found[before..].is_empty() {
-                    true => (" As no entry names a tool that it could get, ", " refuses to start the agent."),
-                    false => (" ", " refuses the agent for it."),
-                };
-                diagnostic.message.push_str(&[reason, cx.host(), effect].concat());
-            }
-            found.push(diagnostic);
+        let is_bad =
+            |entry: &ToolEntry| entry.grant == Grant::Unknown || gives && entry.grant == Grant::NotForSubagents;
+        let bad = (0..tools.entries.len()).filter(|&index| is_bad(&tools.entries[index]));
+        let bad: Vec<usize> = bad.filter(|&index| !cx.suppressions.hide(&RULE, tools.entries[index].span)).collect();
+        if bad.is_empty() {
+            continue;
+        }
+        let becomes: Vec<Option<&str>> = tools.entries.iter().map(|entry| becomes(cx, entry)).collect();
+        let one = |&index: &usize| match tools.entries[index].grant {
+            Grant::Unknown => unknown(cx, tools, index, gives, &becomes),
+            _ => withheld(cx, tools, index),
+        };
+        let each: Vec<Diagnostic> = bad.iter().map(one).collect();
+        if gives && cx.reading.status == Status::Refused {
+            found.push(refused(cx, tools, &bad, each));
+        } else {
+            found.extend(grouped(cx, tools, &bad, each, gives));
         }
     }
 }
 
-/// An entry that names no tool: one that is gone, one that is misspelt, or something else.
-fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
+/// The findings of a list that is not useless as a whole: one for each entry, but one for all of those of
+/// which the same is to be said.
+fn grouped(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>, gives: bool) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut groups: [(Option<usize>, Vec<usize>); 3] = Default::default();
+    for (&index, mut diagnostic) in bad.iter().zip(each) {
+        if !gives {
+            diagnostic.message.push_str(" This takes nothing away.");
+        }
+        let group = GENERIC.iter().position(|help| diagnostic.help.as_deref() == Some(help));
+        let Some((at, members)) = group.map(|group| &mut groups[group]) else {
+            found.push(diagnostic);
+            continue;
+        };
+        members.push(index);
+        match *at {
+            Some(at) => {
+                let message = say("`{}` is no tool, either", &[&tools.entries[index].text]);
+                found[at].related.push(Related { span: diagnostic.span, message });
+            }
+            None => {
+                *at = Some(found.len());
+                found.push(diagnostic);
+            }
+        }
+    }
+    for (at, members) in groups {
+        let Some(diagnostic) = at.and_then(|at| found.get_mut(at)) else { continue };
+        let names: Vec<&str> = members.iter().map(|&index| tools.entries[index].text.as_str()).collect();
+        if names.len() > 1 {
+            let nothing = if gives { "" } else { " They take nothing away." };
+            diagnostic.message = say("{} name no tools.{}", &[&some(&names), nothing]);
+        }
+        let fix = removals(cx, tools, &members).map(|edits| Fix::suggestion(say("Remove {}", &[&some(&names)]), edits));
+        diagnostic.fixes = fix.and_then(|fix| cx.if_harmless(fix, |_| true)).into_iter().collect();
+    }
+    found
+}
+
+/// The finding of a list no entry of which gives the agent a tool: that all of them fail is one mistake.
+fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>) -> Diagnostic {
+    let is_removed = |diagnostic: &Diagnostic| {
+        let help = diagnostic.help.as_deref().unwrap_or_default();
+        // Without its quote or bracket it may still be no tool.
+        let doubtful = |fix: &Fix| help == CLOSE && !fix.safe;
+        help.starts_with("Remove it") || diagnostic.fixes.first().is_none_or(doubtful)
+    };
+    let dashed = tools.entries[bad[0]].text.starts_with('-');
+    let (mut gone, mut edits) = (Vec::new(), Vec::new());
+    for (&index, diagnostic) in bad.iter().zip(&each) {
+        if is_removed(diagnostic) {
+            gone.push(index);
+        } else {
+            edits.extend(diagnostic.fixes[0].edits.iter().cloned());
+        }
+    }
+    let safe = each.iter().all(|diagnostic| diagnostic.fixes.first().is_some_and(|fix| fix.safe));
+    let mut each = each.into_iter();
+    // There is one at least.
+    let mut first = each.next().unwrap_or_else(|| Diagnostic::new(&RULE, tools.entries[bad[0]].span, ""));
+    first.severity = Severity::Error;
+    let alone = bad.len() == 1;
+    let count = tools.entries.len().to_string();
+    let entries = if alone { "No entry" } else { &fill("None of the {} entries", &[&count]) };
+    let why = "{} {} of `tools` names a tool that the agent could get, so {} refuses to start it.";
+    first.message = fill(why, &[&first.message, entries, cx.host()]);
+    for other in each {
+        // What is to be done is said where it is something else than for the first.
+        let meant = other.help.filter(|help| !GENERIC.contains(&help.as_str()) && !help.starts_with("Remove it"));
+        let message = meant.map_or(other.message.clone(), |meant| fill("{} {}", &[&other.message, &meant]));
+        first.related.push(Related { span: other.span, message });
+    }
+    if dashed || (alone && !is_removed(&first)) {
+        return first;
+    }
+    // Without any entry the agent would start, and have no tools.
+    let written = edits.iter().map(|edit: &Edit| edit.insert.as_str());
+    let meant: Vec<&str> = written.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect();
+    let own = first.help.as_deref().unwrap_or_default();
+    if !alone || own.starts_with("Remove it") || GENERIC[..2].contains(&own) {
+        let such = if meant.is_empty() { "such as `Read`" } else { &fill("here probably {}", &[&some(&meant)]) };
+        first.help = Some(fill("Write names of tools, {}, or remove the field to give the agent all tools.", &[such]));
+    }
+    first.fixes.clear();
+    let removed = if gone.is_empty() { Some(Vec::new()) } else { removals(cx, tools, &gone) };
+    if let Some(removed) = removed.filter(|_| !edits.is_empty()) {
+        edits.extend(removed);
+        let title = match gone.is_empty() {
+            true => "Write the tools that were meant",
+            false => "Write the tools that were meant, and remove the rest",
+        };
+        let fix = if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+        first = first.fix(cx.if_harmless(fix, |after| after.reading.status != Status::Refused));
+    }
+    first
+}
+
+/// A tool that the host has, but not for this agent.
+fn withheld(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
+    let entry = &tools.entries[index];
     let host = cx.reading.host;
+    let exits = entry.name == "ExitPlanMode" && host.field("permissionMode").is_some_and(|field| field.applies);
+    let in_foreground = host.tool(&entry.name).is_some_and(|tool| tool.outcome != ToolOutcome::NotForSubagents);
+    let (message, help) = if in_foreground {
+        ("An agent with `background: true` doesn't get `{}`.", "Remove it, or let the agent run in the foreground.")
+    } else if exits {
+        ("Agents get `{}` only with `permissionMode: plan`.", "Remove it, or set `permissionMode: plan`.")
+    } else {
+        ("Agents never get `{}`.", "Remove it.")
+    };
+    let message = say(message, &[&entry.name]);
+    Diagnostic::new(&RULE, entry.span, message).help(help).fix(remove(cx, tools, index))
+}
+
+/// The tool that an entry names, or is to name once it is mended.
+fn becomes(cx: &Context<'_>, entry: &ToolEntry) -> Option<&'static str> {
+    match entry.grant {
+        Grant::Tool(name) | Grant::Depends(name) => Some(name),
+        Grant::Unknown => match meant(cx, &entry.name) {
+            Some(tool) => match tool.outcome {
+                ToolOutcome::Gone(new) => new,
+                ToolOutcome::Renamed(new) => Some(new),
+                _ => Some(tool.name),
+            },
+            None => elsewhere(&entry.name),
+        },
+        _ => None,
+    }
+}
+
+/// What stands in a name's marks: quotes of another script, and the marks that Markdown puts around code,
+/// are part of the name.
+fn bare(name: &str) -> &str {
+    name.trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'', '[', ']', '\u{200b}', '\u{2060}', '\u{feff}'])
+}
+
+/// The tool, be it one that is gone, whose name is nearest to `name`.
+fn meant(cx: &Context<'_>, name: &str) -> Option<&'static ToolSpec> {
+    let host = cx.reading.host;
+    let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
+    nearest(bare(name), offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant))
+}
+
+/// An entry that names no tool: one that is gone, one that is misspelt, or something else.
+fn unknown(
+    cx: &Context<'_>,
+    tools: &ToolList,
+    index: usize,
+    gives: bool,
+    becomes: &[Option<&'static str>],
+) -> Diagnostic {
     let entry = &tools.entries[index];
     let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
     let last = index + 1 == tools.entries.len() || cx.document.source[entry.span.end()..].trim_start().starts_with(',');
@@ -109,47 +275,97 @@ fn unknown(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     let plain = matches!(cx.reading.attempt, Attempt::First(_)) || !cx.text(cx.line(entry.span.start())).contains('#');
     let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe && plain));
 
-    // Quotes of another script, and the marks that Markdown puts around code, are part of the name.
-    let bare = entry
-        .name
-        .trim_matches(['`', '“', '”', '‘', '’', '*', '"', '\'', '[', ']', '\u{200b}', '\u{2060}', '\u{feff}']);
-    let offered = host.tools.iter().filter(|tool| tool.outcome != ToolOutcome::NotForSubagents);
-    let meant = nearest(bare, offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant));
+    let bare = bare(&entry.name);
+    let meant = meant(cx, &entry.name);
+    let tool = becomes[index];
+    let gone = meant.is_some_and(|tool| matches!(tool.outcome, ToolOutcome::Gone(_)));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);
-    match meant.map(|tool| (tool.name, tool.outcome)) {
-        Some((_, ToolOutcome::Gone(new))) => {
-            let diagnostic = report(if exact { " is no longer a tool." } else { " names no tool." });
-            match new {
-                Some(new) if tools.entries.iter().any(|other| other.name == new) => diagnostic
-                    .help(say("Remove it: `{}`, which has taken its place, is there already.", &[new]))
-                    .fix(remove(cx, tools, index)),
-                Some(new) => diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false)),
-                None => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
-            }
-        }
-        Some((meant, _)) => report(" names no tool.")
-            .help(say(
-                "Did you mean `{}`{}",
-                &[
-                    meant,
-                    match bare {
-                        _ if bare == meant => "? The marks around it count.",
-                        _ if bare.eq_ignore_ascii_case(meant) => "? Names are case-sensitive.",
-                        _ => "?",
-                    },
-                ],
-            ))
-            .fix(write(meant, meant.eq_ignore_ascii_case(bare))),
-        None if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
-            report(" names no tool.").help("Leave `tools` out, or write `\"*\"`, to give all tools.")
-        }
-        None => match elsewhere(&entry.name) {
-            Some(tool) => report(" names no tool.")
-                .help(say("Did you mean `{}`? That is the name here.", &[tool]))
-                .fix(write(tool, false)),
-            None => report(" names no tool.").help("Remove it, or write the name of a tool."),
-        },
+    let mut diagnostic = report(if gone && exact { " is no longer a tool." } else { " names no tool." });
+    let refused = cx.reading.status == Status::Refused;
+    let runs = gives && (cx.is_granted("Bash") || refused && becomes.contains(&Some("Bash")));
+    if runs && matches!(tool, Some("Glob" | "Grep")) && (gone || meant.is_none()) {
+        return diagnostic
+            .help("Remove it: the agent searches for files and in them with `Bash`.")
+            .fix(remove(cx, tools, index));
     }
+    // What another entry stands for, or will once that is mended, is not to stand there twice.
+    let same = |at: usize| at != index && tool.is_some() && becomes[at] == tool;
+    let is_known = |at: &usize| tools.entries[*at].grant != Grant::Unknown;
+    let mut others = (0..becomes.len().min(MOST)).filter(|&at| same(at));
+    if let Some(other) = others.find(|at| is_known(at) || *at < index).filter(|_| !entry.text.contains('(')) {
+        let tool = tool.unwrap_or_default();
+        let which = match gone {
+            true => ", which has taken its place,",
+            false if tool.eq_ignore_ascii_case(bare) => "",
+            false => ", which was probably meant,",
+        };
+        let there = if is_known(&other) { "is there already" } else { "is meant by another entry" };
+        let fix = remove(cx, tools, index).map(|fix| Fix { safe: plain && tool.eq_ignore_ascii_case(bare), ..fix });
+        return diagnostic.help(say("Remove it: `{}`{} {}.", &[tool, which, there])).fix(fix);
+    }
+    match (meant.map(|tool| tool.name), tool) {
+        (Some(_), None) => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
+        (Some(_), Some(new)) if gone => {
+            diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false))
+        }
+        (Some(meant), _) => {
+            let why = match bare {
+                _ if bare == meant => "? The marks around it count.",
+                _ if bare.eq_ignore_ascii_case(meant) => "? Names are case-sensitive.",
+                _ => "?",
+            };
+            let fix = write(meant, meant.eq_ignore_ascii_case(bare));
+            diagnostic.help(say("Did you mean `{}`{}", &[meant, why])).fix(fix)
+        }
+        (None, _) if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
+            diagnostic.help("Leave `tools` out, or write `\"*\"`, to give all tools.")
+        }
+        (None, Some(tool)) => {
+            diagnostic.help(say("Did you mean `{}`? That is the name here.", &[tool])).fix(write(tool, false))
+        }
+        (None, None) if index < MOST && is_own_server(cx, &entry.name) => {
+            let server = ["mcp__", &entry.name].concat();
+            diagnostic.message = say("`{}` names no tool, but a server of `mcpServers`.", &[&entry.name]);
+            diagnostic.help(say("Write `{}` to give all tools of that server.", &[&server])).fix(write(&server, false))
+        }
+        (None, None) => {
+            let name = entry.name.to_ascii_lowercase();
+            let is_word = |name: &str, marks: &[u8]| {
+                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || marks.contains(&b))
+            };
+            // With a hyphen it may as well be an agent or a skill, unless it stands among programs.
+            let mut others = tools.entries.iter().zip(becomes).take(MOST);
+            let program = runs
+                && is_word(&entry.name, b"-_.")
+                && others.any(|(other, known)| {
+                    other.grant == Grant::Unknown && known.is_none() && is_word(&other.name, b"")
+                });
+            diagnostic.help(match program {
+                _ if name.contains("mcp") || name.ends_with("/*") => GENERIC[2],
+                true => GENERIC[1],
+                false => GENERIC[0],
+            })
+        }
+    }
+}
+
+/// Whether the file itself gives the agent an MCP server called `name`, be it in a form that the host does
+/// not take.
+fn is_own_server(cx: &Context<'_>, name: &str) -> bool {
+    let applies = cx.reading.host.field("mcpServers").is_some_and(|field| field.applies);
+    let field = cx.reading.field("mcpServers").filter(|_| applies);
+    let Some((tree, node)) = cx.reading.tree().zip(field.and_then(|field| field.node)) else { return false };
+    let node = tree.deref(node);
+    let items = match &tree.node(node).kind {
+        NodeKind::Sequence(list) => list.items.as_slice(),
+        _ => &[node],
+    };
+    items.iter().take(MOST).any(|&item| match &tree.node(tree.deref(item)).kind {
+        NodeKind::Mapping(servers) => {
+            servers.entries.iter().take(MOST).any(|server| text_of(tree, server.key) == Some(name))
+        }
+        _ => text_of(tree, item) == Some(name),
+    })
 }
 
 /// An entry that names no tool because of what it begins or ends with: half of a pair, or the dash of a
@@ -191,7 +407,7 @@ fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Diagnost
         let fix = edit.map(|edit| if known { Fix::safe(title, [edit]) } else { Fix::suggestion(title, [edit]) });
         let fix = fix.filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
         let what = ["its `", &text[..1], "` is never closed, so it is part of the name."].concat();
-        return Some(report(&what, "Close it, or remove it.").fix(fix));
+        return Some(report(&what, CLOSE).fix(fix));
     }
     if let Some((name, rest)) = text.split_once('(').filter(|(name, rest)| !name.is_empty() && !rest.contains(')')) {
         let fix = Edit::insert(entry.span.end(), ")");
@@ -229,22 +445,36 @@ fn elsewhere(name: &str) -> Option<&'static str> {
     NAMES.iter().find(|(other, _)| alike(name, other)).map(|&(_, tool)| tool)
 }
 
-/// Removes an entry with the separator beside it, if nothing but that stands between it and its
-/// neighbour. What the host reads stays the same, but the author may have meant another tool.
+/// Removes an entry, as [`removals`] does.
 pub(super) fn remove(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Fix> {
-    let entry = &tools.entries[index];
-    let between = |from: usize, to: usize| {
-        let gap = Span::new(from, to.max(from));
-        !gap.is_empty() && cx.text(gap).bytes().all(|byte| matches!(byte, b',' | b' '))
+    let edits = removals(cx, tools, &[index])?;
+    Some(Fix::suggestion(say("Remove `{}`", &[&tools.entries[index].text]), edits))
+}
+
+/// Removes the entries at `gone`, which is sorted, each with the separator beside it, if nothing but that
+/// stands between it and its neighbour, and if others are left. What the host reads stays the same if they
+/// name no tools, but the author may have meant others.
+pub(super) fn removals(cx: &Context<'_>, tools: &ToolList, gone: &[usize]) -> Option<Vec<Edit>> {
+    let separates = |gap: &str| {
+        // One quote that ends an item and another that begins the next go together.
+        let quote = |byte: Option<u8>| byte.filter(|byte| matches!(byte, b'"' | b'\''));
+        let (first, last) = (quote(gap.bytes().next()), quote(gap.bytes().next_back()));
+        let inner = if first.is_some() { gap.get(1..gap.len() - 1).unwrap_or_default() } else { gap };
+        first == last && !inner.is_empty() && inner.bytes().all(|byte| b", -\n\r".contains(&byte))
     };
-    let next = tools.entries.get(index + 1).map(|next| next.span.start());
-    let before = index.checked_sub(1).map(|index| tools.entries[index].span.end());
-    let span = match (next, before) {
-        (Some(next), _) if between(entry.span.end(), next) => Span::new(entry.span.start(), next),
-        (_, Some(before)) if between(before, entry.span.start()) => Span::new(before, entry.span.end()),
-        _ => return None,
-    };
-    Some(take_out(span, &entry.text))
+    let start = |index: usize| tools.entries[index].span.start();
+    let end = |index: usize| tools.entries[index].span.end();
+    let kept = (0..tools.entries.len()).rev().find(|index| gone.binary_search(index).is_err())?;
+    gone.iter()
+        .map(|&index| {
+            let forward = index < kept;
+            let (from, to) = if forward { (end(index), start(index + 1)) } else { (end(index - 1), start(index)) };
+            // Aliases may lead back.
+            let in_order = from < to && start(index) <= to && from <= end(index);
+            let gone = || if forward { Span::new(start(index), to) } else { Span::new(from, end(index)) };
+            (in_order && separates(cx.text(Span::new(from, to)))).then(|| Edit::delete(gone()))
+        })
+        .collect()
 }
 
 /// The tools of an entry that are separated by something that separates none for the host.
@@ -310,6 +540,55 @@ disallowedTools:
         );
         let open = "---\nname: a\ndescription: d\ntools: [Frob, Read\n---\n";
         fix_everything(open, open);
+    }
+
+    #[test]
+    fn reports_a_useless_list_once() {
+        check(
+            "
+---
+name: é
+description: d
+tools: [edit/é, runTests]
+        ^^^^^^ unknown-tool
+---
+",
+        );
+        check(
+            "
+---
+name: é
+description: d
+# passmuster: ignore[unknown-tool] é
+tools: Read, terraform, git, é/Frob, microsoft.docs.mcp
+disallowedTools:
+  - terraform
+    ^^^^^^^^^ unknown-tool
+  - git
+---
+",
+        );
+    }
+
+    #[test]
+    fn mends_a_useless_list_at_once() {
+        for (before, after) in [
+            ("[\"bash\", \"read\", \"frob\"]", "[\"Bash\", \"Read\"]"),
+            ("edit, multiedit, frob, Nicate", "Edit"),
+            ("search, search/codebase, read", "Grep, Read"),
+            ("\n  - frob\n  - bash\n  - ls", "\n  - Bash"),
+        ] {
+            fix(
+                "unknown-tool",
+                &format!("---\nname: a\ndescription: d\ntools: {before}\n---\n"),
+                &format!("---\nname: a\ndescription: d\ntools: {after}\n---\n"),
+            );
+        }
+        for tools in ["Frobnicate", "frob, Nicate", "\n  - frob # é\n  - bash", "ExitPlanMode, AskUserQuestion"] {
+            fix("unknown-tool", &format!("---\nname: a\ndescription: d\ntools: {tools}\n---\n"), "no fix");
+        }
+        let safe = |tools: &str| format!("---\nname: a\ndescription: d\ntools: {tools}\n---\n");
+        fix_everything(&safe("[bash, read, READ]"), &safe("[Bash, Read]"));
     }
 
     #[test]

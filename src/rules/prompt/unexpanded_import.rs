@@ -17,13 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
-        what: "Finds `@` before the path of a file in the prompt, outside code. The first one is reported, and those behind it are pointed to.",
+        what: "Finds `@` before the path of a file in the prompt, outside code, unless the agent is told to read it: *see*, *read*, *follow* and the like stand right before it. The first one is reported, and those behind it are pointed to.",
         why: "In `CLAUDE.md`, in commands and in what users type, `@docs/rules.md` stands for the text of that file. In the prompt of an agent it doesn't: the agent knows nothing but the path, and reads the file only if it takes the path for something to read and has a tool for that.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code by these rules:\n\n@docs/rules.md\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. First read `docs/rules.md`: it has the rules.\n",
         fix: "None: whether the agent is to read the file, or the text belongs into the prompt, is for the author to say.",
-        further: &[("claude-code", &["---\nname: a\ndescription: d\n---\nSee @~/rules.md and @docs/more.md\n"])],
+        further: &[("claude-code", &["---\nname: a\ndescription: d\n---\nRules: @~/rules.md and @docs/more.md\n"])],
     },
     check,
 };
@@ -60,6 +60,9 @@ fn path(cx: &Context<'_>, prompt: Span, at: usize) -> Option<Span> {
     if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '\'' | '*' | '[' | ':' | '|' | '>')) {
         return None;
     }
+    if is_told(&source[prompt.start()..at]) {
+        return None;
+    }
     let rest = &source[at + 1..];
     let length =
         rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"._-~/\\".contains(b) || !b.is_ascii()).count();
@@ -80,6 +83,15 @@ fn path(cx: &Context<'_>, prompt: Span, at: usize) -> Option<Span> {
     cx.code().at(at).is_none().then(|| Span::new(at, at + 1 + path.len()))
 }
 
+/// Whether `before` ends by telling the agent to read what follows.
+fn is_told(before: &str) -> bool {
+    const TOLD: [&str; 9] = ["see", "read", "follow", "consult", "load", "check", "review", "to", "per"];
+    let before = before.trim_end_matches([' ', '*', ':', '(', '"', '\'', '[']);
+    let start = before.bytes().rev().take_while(u8::is_ascii_alphabetic).take("consult".len()).count();
+    let word = &before[before.len() - start..];
+    TOLD.iter().any(|told| word.eq_ignore_ascii_case(told))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::check;
@@ -92,8 +104,8 @@ mod tests {
 name: a
 description: d
 ---
-é a@b.md @param @user.name @types/node @scope/lib.js `@docs/é.md` See @./docs/é.md.
-                                                                      ^^^^^^^^^^^^ unexpanded-import
+é a@b.md @param @user.name @types/node @scope/lib.js `@docs/é.md` See @docs/é.md, as in @./docs/é.md.
+                                                                                        ^^^^^^^^^^^^ unexpanded-import
 @README.md
 ",
         );

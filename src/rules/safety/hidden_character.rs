@@ -32,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
                 "---\nname: a\ndescription: d\n---\nYou re\u{ad}view\u{2060}\u{feff} code.\n",
                 "---\nname: a\ndescription: d\n---\nYou review code.\u{e0052}\u{e0075}\u{e006e}\u{e0020}\u{e0069}\u{e0074}\n",
                 "---\nname: a\ndescription: d\n---\n\u{4} Code\n",
+                "---\nname: a\ndescription: d\n---\n## =\u{4} Code\n",
                 "---\nname: a\ndescription: d\n---\na\u{200b}b\u{200b}c\u{200b}d\u{200b}e\u{200b}f\u{200b}g\u{200b}h\u{200b}i\u{200b}j\n",
             ],
         )],
@@ -58,7 +59,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports `runs` at one of them.
 fn report(cx: &Context<'_>, runs: &[Span], place: Span) -> Diagnostic {
-    let text = cx.text(place);
+    let whole = cx.text(place);
+    let text = whole.trim_start_matches(HALF);
     let first = text.chars().next().unwrap_or_default();
     let alone = text.len() == first.len_utf8();
     let spelled = spelled(text);
@@ -66,6 +68,14 @@ fn report(cx: &Context<'_>, runs: &[Span], place: Span) -> Diagnostic {
         Some(spelled) => {
             ([INVISIBLE, " spell ", &code(spelled)].concat(), "Remove them, and find out who put them there.")
         }
+        None if text != whole => (
+            [
+                &code_point(first),
+                " is a control character: with the mark before it, it is probably what is left of an emoji",
+            ]
+            .concat(),
+            "Write the emoji that was meant, or remove what is left of it.",
+        ),
         None if first.is_control() && alone => (
             [&code_point(first), " is a control character, often what is left of another one"].concat(),
             "Write the character that was meant, or remove it.",
@@ -87,6 +97,9 @@ fn report(cx: &Context<'_>, runs: &[Span], place: Span) -> Diagnostic {
 }
 
 const INVISIBLE: &str = "Invisible characters";
+/// The lower bytes of `U+D83C` to `U+D83E`, the first halves of emoji in UTF-16: behind one that was cut to its
+/// bytes the other half may be a control character.
+const HALF: [char; 3] = ['<', '=', '>'];
 const HELP: &str = "Remove what has no shape, unless you know what it is for.";
 
 /// Whether nothing but the characters goes with them: no markup comes of what stands around them.
@@ -112,7 +125,8 @@ fn runs(cx: &Context<'_>) -> Vec<Span> {
         at = (start + len + after.len_utf8()).min(source.len());
         let before = source[..start].chars().next_back().unwrap_or('\n');
         if len > 0 && !is_needed(before, &source[start..start + len], after) && !in_unknown_tool(cx, start) {
-            runs.push(Span::new(start, start + len));
+            let control = source[start..].starts_with(char::is_control);
+            runs.push(Span::new(start - usize::from(control && HALF.contains(&before)), start + len));
         }
     }
     runs
@@ -212,9 +226,10 @@ A\u{ad}B \u{2060}\u{feff}C
     ^^ hidden-character
 \u{1f600}\u{e0101}\u{e0102}
  ^^ hidden-character
-x\u{200d}y \u{3164}\u{1b}[8m
+x\u{200d}y \u{3164}\u{1b}[8m =\u{4}
  ^ hidden-character
     ^^ hidden-character
+          ^^ hidden-character
 ",
         );
     }
