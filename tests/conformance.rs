@@ -38,7 +38,7 @@ fn reads_every_case_as_the_program_does() {
 
 #[test]
 fn every_ground_that_is_named_exists() {
-    let rules = Rule::ALL.iter().filter_map(|rule| match rule.source {
+    let rules = Rule::ALL.iter().filter_map(|rule| match rule.docs.source {
         rules::Source::Observed(cases) => Some(Source::Observed(cases)),
         rules::Source::Documented(page) => Some(Source::Documented(page)),
         rules::Source::Opinion => None,

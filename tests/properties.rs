@@ -280,13 +280,13 @@ fn failures(source: &str, host: &'static Host) -> BTreeMap<String, String> {
     }
     for diagnostic in &found {
         let rule = diagnostic.rule;
-        let wrong = match rule.fixable {
+        let wrong = match rule.docs.fixable {
             Fixable::Always => diagnostic.fixes.is_empty(),
             Fixable::Sometimes => false,
             Fixable::Never => !diagnostic.fixes.is_empty(),
         };
         if wrong {
-            fail(format!("{} is {} fixable", rule.name, rule.fixable.name()), diagnostic.message.clone());
+            fail(format!("{} is {} fixable", rule.name, rule.docs.fixable.name()), diagnostic.message.clone());
         }
         for fix in &diagnostic.fixes {
             fixes(&document, &reading, &found, diagnostic, fix, &mut fail);

@@ -44,12 +44,12 @@ pub fn rules() -> Vec<RuleInfo> {
             name: rule.name,
             group: rule.group.name(),
             severity: rule.severity.name(),
-            confidence: rule.confidence.name(),
+            confidence: rule.docs.confidence.name(),
             enabled: rule.enabled,
-            source: rule.source.name(),
-            summary: rule.summary,
-            fixable: rule.fixable.name(),
-            since: rule.since,
+            source: rule.docs.source.name(),
+            summary: rule.docs.summary,
+            fixable: rule.docs.fixable.name(),
+            since: rule.docs.since,
             url: rule.url(),
         })
         .collect()

@@ -13,14 +13,14 @@ impl Rule {
             Severity::Info => "Info: advice.",
         };
         let host = Host::find(docs.host).map_or(docs.host, |host| host.name);
-        let source = match self.source {
+        let source = match self.docs.source {
             Source::Observed(cases) => {
                 format!("Observed: {host} was run on small files; see the cases `{cases}` in `tests/conformance`.")
             }
             Source::Documented(page) => format!("Documented: <{page}>."),
             Source::Opinion => "Opinion: nothing says that it must be so.".to_owned(),
         };
-        let mut page = format!("# {}\n\n{}.\n\n", self.name, self.summary);
+        let mut page = format!("# {}\n\n{}.\n\n", self.name, self.docs.summary);
         for (heading, text) in [("What it does", docs.what), ("Why it matters", docs.why)] {
             page.push_str(&format!("## {heading}\n\n{text}\n\n"));
         }
@@ -31,10 +31,10 @@ impl Rule {
         }
         page.push_str(&format!("## Fix\n\n{}\n\n## Source\n\n{source}\n\n", docs.fix));
         let enabled = if self.enabled { "On" } else { "Off" };
-        let (group, confidence) = (self.group.name(), self.confidence.name());
+        let (group, confidence) = (self.group.name(), self.docs.confidence.name());
         page.push_str(&format!(
             "Group: {group}. {severity} Confidence: {confidence}. {enabled} by default. Since {}.\n",
-            self.since
+            self.docs.since
         ));
         page
     }
@@ -47,7 +47,7 @@ impl Rule {
             page.push_str(&format!("\n## {group:?}\n\n{}\n\n", group.about()));
             for rule in Self::ALL.iter().filter(|rule| rule.group == group) {
                 let off = if rule.enabled { "" } else { " Off by default." };
-                page.push_str(&format!("- [{0}]({0}{extension}): {1}.{off}\n", rule.name, rule.summary));
+                page.push_str(&format!("- [{0}]({0}{extension}): {1}.{off}\n", rule.name, rule.docs.summary));
             }
         }
         page

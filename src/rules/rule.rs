@@ -15,19 +15,9 @@ pub struct Rule {
     pub group: Group,
     /// The weight of most of its findings.
     pub severity: Severity,
-    /// How often it is right.
-    pub confidence: Confidence,
     /// Whether it runs unless the configuration says otherwise.
     pub enabled: bool,
-    /// What it finds, in one sentence.
-    pub summary: &'static str,
-    /// Whether its findings come with fixes.
-    pub fixable: Fixable,
-    /// How it is known that the problem is one.
-    pub source: Source,
-    /// The version that first had it.
-    pub since: &'static str,
-    /// Its page. Left out of the WebAssembly module.
+    /// What is told of it beside its findings. Left out of the WebAssembly module.
     #[cfg(not(target_arch = "wasm32"))]
     pub docs: Docs,
     pub(super) check: fn(&Context<'_>, &mut Vec<Diagnostic>),
@@ -85,9 +75,19 @@ pub enum Fixable {
     Never,
 }
 
-/// A rule's page, in Markdown.
+/// What is told of a rule: in lists of rules, and on its page. Texts are Markdown.
 #[cfg(not(target_arch = "wasm32"))]
 pub struct Docs {
+    /// What it finds, in one sentence.
+    pub summary: &'static str,
+    /// How often it is right.
+    pub confidence: Confidence,
+    /// How it is known that the problem is one.
+    pub source: Source,
+    /// Whether its findings come with fixes.
+    pub fixable: Fixable,
+    /// The version that first had it.
+    pub since: &'static str,
     /// What it does.
     pub what: &'static str,
     /// Why that is bad.

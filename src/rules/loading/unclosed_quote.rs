@@ -10,14 +10,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "unclosed-quote",
     group: Group::Loading,
     severity: Severity::Error,
-    confidence: Confidence::High,
     enabled: true,
-    summary: "A quoted value that no quote closes",
-    fixable: Fixable::Sometimes,
-    source: Source::Observed("quotes"),
-    since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
+        summary: "A quoted value that no quote closes",
+        confidence: Confidence::High,
+        source: Source::Observed("quotes"),
+        fixable: Fixable::Sometimes,
+        since: "0.1.0",
         what: "Finds a value that begins with `\"` or `'` and that the same quote doesn't close.",
         why: "Everything behind the quote belongs to the value, the following fields included, until the frontmatter \
               ends. The YAML parser gives up, and with it the host.",

@@ -9,16 +9,16 @@ pub(crate) static RULE: Rule = Rule {
     name: "secret",
     group: Group::Safety,
     severity: Severity::Info,
-    confidence: Confidence::High,
     enabled: true,
-    summary: "A key or token that gives access to something",
-    fixable: Fixable::Never,
-    source: Source::Documented(
-        "https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
-    ),
-    since: "0.1.0",
     #[cfg(not(target_arch = "wasm32"))]
     docs: crate::rules::Docs {
+        summary: "A key or token that gives access to something",
+        confidence: Confidence::High,
+        source: Source::Documented(
+            "https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
+        ),
+        fixable: Fixable::Never,
+        since: "0.1.0",
         what: "Finds credentials by their form, anywhere in the file: of Anthropic, AWS, GitHub, GitLab, Google, Hugging Face, npm, OpenAI, PyPI, SendGrid, Slack and Stripe, JSON web tokens, and private keys that are not encrypted. Check digits are verified where there are any, and placeholders are left alone.",
         why: "Whoever gets the file can use it, and the file is meant to be shared. What stands in the prompt is sent to the model, and may turn up in what the agent writes.",
         host: "claude-code",
