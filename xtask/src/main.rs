@@ -4,9 +4,9 @@
 
 mod bench;
 mod browser;
+mod commonmark;
 mod config;
 mod docs;
-mod entities;
 mod facts;
 mod format;
 mod locations;

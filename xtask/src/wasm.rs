@@ -9,9 +9,9 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Project;
+use crate::commonmark;
 use crate::config::{Config, Target};
 use crate::docs;
-use crate::entities;
 use crate::facts;
 use crate::locations;
 use crate::node;
@@ -113,7 +113,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
 fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
     let build = &project.config.build;
     let toolchain = WasmToolchain::find(project)?;
-    let parser = entities::compact(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
+    let parser = commonmark::shrink(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
     let mut what = format!("compile to WebAssembly with rustc {}", toolchain.release()?);
     if !features.is_empty() {
         what = format!("{what} ({})", features.join(", "));

@@ -1,62 +1,17 @@
-//! pulldown-cmark with a smaller table of HTML's entities.
+//! HTML's entities as one text.
 //!
 //! The crate holds them as 2,125 pairs of slices, and the addresses and lengths take as much of the
-//! compressed module as the texts. So the module is built with a copy of the crate in which the same
-//! rows are one text; the rows come from the crate's own file, and each is looked up before it is used.
-
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+//! compressed module as the texts (7 KB). The rows come from the crate's own file, and each is looked up
+//! before it is used.
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
-
-use crate::process::output;
 
 /// Becomes part of the crate, and is what checks the rows here.
 const LOOKUP: &str = include_str!("lookup.rs");
 include!("lookup.rs");
 
-const CRATE: &str = "pulldown-cmark";
-const FILE: &str = "src/entities.rs";
-
-/// Makes the copy below `folder` unless it is there, and says where it is. `cargo` is the command that
-/// will build with it.
-pub(crate) fn compact(mut cargo: Command, root: &Path, folder: &Path) -> Result<PathBuf> {
-    let original = source(output(cargo.args(["metadata", "--format-version=1"]).current_dir(root))?.as_str())?;
-    let copy = folder.join(original.file_name().context("the crate's folder has no name")?);
-    let table = original.join(FILE);
-    let text = fs::read_to_string(&table).with_context(|| format!("reading {}", table.display()))?;
-    let text = rewrite(&text).with_context(|| format!("{} has another form than expected", table.display()))?;
-    // Cargo goes by the files' times; this one is written last.
-    if !fs::read_to_string(copy.join(FILE)).is_ok_and(|old| old == text) {
-        copy_folder(&original, &copy)?;
-        fs::write(copy.join(FILE), text)?;
-    }
-    Ok(copy)
-}
-
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-    manifest_path: PathBuf,
-}
-
-/// Where Cargo has put the crate's source.
-fn source(metadata: &str) -> Result<PathBuf> {
-    let metadata: Metadata = serde_json::from_str(metadata).context("reading what `cargo metadata` printed")?;
-    let package = metadata.packages.into_iter().find(|package| package.name == CRATE);
-    let manifest = package.with_context(|| format!("{CRATE} is no dependency"))?.manifest_path;
-    Ok(manifest.parent().context("a manifest without a folder")?.to_owned())
-}
-
 /// The crate's file with its rows in one text.
-fn rewrite(original: &str) -> Result<String> {
+pub(super) fn rewrite(original: &str) -> Result<String> {
     let (_, table) = original.split_once("const ENTITIES: [(&[u8], &str); ").context("no table")?;
     let (count, table) = table.split_once("] = [\n").context("no length")?;
     let (table, _) = table.split_once("\n];").context("no end")?;
@@ -83,21 +38,6 @@ fn entity(line: &str) -> Option<(&str, String)> {
     let codes = value.strip_prefix("\\u{")?.strip_suffix('}')?.split("}\\u{");
     let value = codes.map(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)).collect::<Option<String>>()?;
     Some((name, value))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in from.read_dir().with_context(|| format!("reading {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            // Only the content: the permissions of a registry's copy may forbid to write.
-            fs::write(&target, fs::read(entry.path())?).with_context(|| format!("writing {}", target.display()))?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
