@@ -167,7 +167,7 @@ created_at: é and more
 role: calm reviewer
 aim: 4 two_words [a, b] domain:code
 kind: [Rust, Go, \"C\"]
-skilled:
+abilities:
   - self_learning # é and more
 motto: First do no harm
 ---
