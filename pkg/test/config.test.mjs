@@ -4,7 +4,7 @@ import { before, test } from "node:test";
 
 import { check, fix, init, readConfig, rules } from "passmuster";
 
-const AGENT = "---\nname: helper\ndescription: Helps. Use it for things.\nexpertise: x\ntools: Read, Frob\n---\nBe helpful.\n";
+const AGENT = "---\nname: helper\ndescription: Helps. Use it for things.\nexpertise: parsing Rust\ntools: Read, Frob\n---\nBe helpful.\n";
 
 before(() => init());
 

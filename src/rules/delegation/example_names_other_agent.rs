@@ -91,7 +91,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Where `name` stands in `text` as a word of its own.
 fn mentions(text: &str, name: &str) -> Vec<usize> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
+    let is_part = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '-' | '_' | ':');
     let places = text.match_indices(name).map(|(at, _)| at);
     places.filter(|&at| !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)).collect()
 }

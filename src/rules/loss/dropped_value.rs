@@ -37,7 +37,6 @@ pub(crate) static RULE: Rule = Rule {
                     "maxTurns: many",
                     "background: yes",
                     "color: reddish",
-                    "color: \"#dc2626\"",
                     "memory: [user]",
                     "effort: huge",
                     "effort: hihg",
@@ -168,8 +167,7 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             None => say("`{}` is empty, so it has no effect.", &[&field.key]),
         };
         let mut diagnostic = Diagnostic::new(&RULE, span, message).help(help);
-        let colour = || (field.key == "color").then(|| Some((nearest_colour(value)?, false))).flatten();
-        if let Some((word, sure)) = meant(value, words).or_else(colour) {
+        if let Some((word, sure)) = meant(value, words) {
             // What grants so much is not to be put in force in passing.
             diagnostic = diagnostic.fix(write_instead(span, word, sure && word != "bypassPermissions"));
         }
@@ -187,52 +185,6 @@ fn meant<'w>(value: &str, words: &[&'w str]) -> Option<(&'w str, bool)> {
     let same = words.iter().copied().find(|word| alike(synonym, word));
     let near = || nearest(value, words.iter().copied());
     same.map(|word| (word, true)).or_else(|| Some((near()?, false)))
-}
-
-/// The colour that the host has and that is nearest to another one: a word, or `#` and hexadecimal digits.
-fn nearest_colour(value: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &str); 8] = [
-        ("red", "maroon crimson scarlet darkred firebrick ruby"),
-        ("orange", "brown amber coral darkorange bronze peach"),
-        ("yellow", "gold golden khaki lemon"),
-        ("green", "lime olive emerald darkgreen lightgreen forestgreen mint"),
-        ("cyan", "teal turquoise aqua darkcyan"),
-        ("blue", "navy azure darkblue lightblue skyblue royalblue sky"),
-        ("purple", "violet indigo lavender magenta plum darkpurple"),
-        ("pink", "rose hotpink fuchsia salmon"),
-    ];
-    // Where on the circle of 360 degrees each colour begins.
-    const HUES: [(i32, &str); 9] = [
-        (345, "red"),
-        (300, "pink"),
-        (245, "purple"),
-        (200, "blue"),
-        (165, "cyan"),
-        (75, "green"),
-        (42, "yellow"),
-        (13, "orange"),
-        (0, "red"),
-    ];
-    let is_word = |words: &str| words.split(' ').any(|word| alike(value, word));
-    if let Some((colour, _)) = WORDS.iter().find(|(_, words)| is_word(words)) {
-        return Some(*colour);
-    }
-    let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let number = i32::from_str_radix(digits, 16).ok()?;
-    let (red, green, blue) = (number >> 16, number >> 8 & 0xff, number & 0xff);
-    let most = red.max(green).max(blue);
-    let width = most - red.min(green).min(blue);
-    // Of greys none is nearest.
-    if width < 32 {
-        return None;
-    }
-    let hue = match most {
-        _ if most == red => 60 * (green - blue) / width,
-        _ if most == green => 120 + 60 * (blue - red) / width,
-        _ => 240 + 60 * (red - green) / width,
-    };
-    let hue = hue.rem_euclid(360);
-    HUES.iter().find(|(begin, _)| *begin <= hue).map(|(_, colour)| *colour)
 }
 
 #[cfg(test)]
@@ -324,17 +276,6 @@ skills:
             "---\nname: a\ndescription: d\nbackground: on\n---\n",
             "---\nname: a\ndescription: d\nbackground: true\n---\n",
         );
-        for (colour, nearest) in [
-            ("maroon", "red"),
-            ("Dark-Cyan", "cyan"),
-            ("'#DC2626'", "red"),
-            ("'#1DA1F2'", "blue"),
-            ("\"#8b5cf6\"", "purple"),
-        ] {
-            let file = |colour: &str| format!("---\nname: a\ndescription: d\ncolor: {colour}\n---\n");
-            fix("dropped-value", &file(colour), &file(nearest));
-        }
-        fix("dropped-value", "---\nname: a\ndescription: d\ncolor: '#808080'\n---\n", "no fix");
     }
 
     #[test]

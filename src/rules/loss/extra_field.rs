@@ -67,10 +67,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// elsewhere.
 fn says_something(cx: &Context<'_>, field: &Field) -> bool {
     let Some(span) = field.value_span else { return false };
-    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let is_word =
+        |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || !c.is_ascii() || matches!(c, '-' | '\'' | '’'));
     let open = |c: char| matches!(c, '"' | '\'' | '(' | '[');
     let close = |c: char| matches!(c, '"' | '\'' | ')' | ']' | ',' | '.' | ';');
-    let speaks = cx.text(span).lines().any(|line| {
+    let speaks = cx.text(span).split('\n').any(|line| {
+        let line = line.find(" #").map_or(line, |comment| &line[..comment]);
         let mut before = false;
         // Scripts without spaces have no words that could be told apart.
         line.split_whitespace().any(|word| {
@@ -165,6 +167,8 @@ created_at: é and more
 role: calm reviewer
 aim: 4 two_words [a, b] domain:code
 kind: [Rust, Go, \"C\"]
+abilities:
+  - self_learning # é and more
 motto: First do no harm
 ---
 é: First do no harm.
