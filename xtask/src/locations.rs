@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
-use walrus::ir::{Instr, InstrSeqId, Value};
-use walrus::{ConstExpr, DataId, DataKind, LocalFunction, Module};
+use walrus::ir::{Instr, InstrLocId, InstrSeqId, Value};
+use walrus::{ConstExpr, DataId, DataKind, FunctionId, LocalFunction, Module};
 
 /// A `core::panic::Location`: address and length of the file's name, line, column.
 const SIZE: usize = 16;
@@ -21,8 +21,9 @@ pub(crate) fn strip(module: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(module).context("reading the module")?;
     let mut memory = Memory::read(&module);
     let all = memory.locations();
+    let takers = takers(&module);
     // Whatever is used in another way than to panic may be something else.
-    let places = &used(&module, &all) - &memory.words();
+    let places = &used(&module, &takers, &all) - &memory.words();
     let Some(&none) = places.first() else {
         return Ok(module.emit_wasm());
     };
@@ -30,12 +31,12 @@ pub(crate) fn strip(module: &[u8]) -> Result<Vec<u8>> {
     for (_, function) in module.funcs.iter_local_mut() {
         for sequence in sequences(function) {
             let instructions = &mut function.block_mut(sequence).instrs;
-            for at in 1..instructions.len() {
-                let [(argument, _), (call, _)] = &mut instructions[at - 1..=at] else { continue };
-                if let (Some(address), true) = (address(argument), is_call(call))
+            for at in 0..instructions.len() {
+                if let Some(address) = address(&instructions[at].0)
                     && places.contains(&address)
+                    && goes_to_panic(&instructions[at + 1..], &takers)
                 {
-                    *argument = constant(none);
+                    instructions[at].0 = constant(none);
                 }
             }
         }
@@ -53,16 +54,41 @@ pub(crate) fn strip(module: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// The places that are only ever the last argument of a call.
-fn used(module: &Module, places: &BTreeSet<u32>) -> BTreeSet<u32> {
+/// The functions that do nothing with their last argument but to panic, or to give it to another of them. An
+/// address alone says little: it may as well be the end of the bytes that lie in front of a place.
+fn takers(module: &Module) -> BTreeSet<FunctionId> {
+    let mut takers: BTreeSet<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
+    loop {
+        let passes_on = |id: &FunctionId| {
+            let function = module.funcs.get(*id).kind.unwrap_local();
+            let Some(&last) = function.args.last() else { return false };
+            sequences(function).into_iter().all(|sequence| {
+                let instructions = &function.block(sequence).instrs;
+                instructions.iter().enumerate().all(|(at, (instruction, _))| match instruction {
+                    Instr::LocalGet(get) if get.local == last => goes_to_panic(&instructions[at + 1..], &takers),
+                    Instr::LocalSet(set) => set.local != last,
+                    Instr::LocalTee(tee) => tee.local != last,
+                    _ => true,
+                })
+            })
+        };
+        let left: BTreeSet<FunctionId> = takers.iter().copied().filter(passes_on).collect();
+        if left.len() == takers.len() {
+            return left;
+        }
+        takers = left;
+    }
+}
+
+/// The places that are only ever the last argument of a call that panics with it.
+fn used(module: &Module, takers: &BTreeSet<FunctionId>, places: &BTreeSet<u32>) -> BTreeSet<u32> {
     let (mut passed, mut other) = (BTreeSet::new(), BTreeSet::new());
     for (_, function) in module.funcs.iter_local() {
         for sequence in sequences(function) {
             let instructions = &function.block(sequence).instrs;
             for (at, (instruction, _)) in instructions.iter().enumerate() {
                 let Some(address) = address(instruction).filter(|address| places.contains(address)) else { continue };
-                let is_passed = instructions.get(at + 1).is_some_and(|(next, _)| is_call(next));
-                if is_passed { &mut passed } else { &mut other }.insert(address);
+                if goes_to_panic(&instructions[at + 1..], takers) { &mut passed } else { &mut other }.insert(address);
             }
         }
     }
@@ -101,8 +127,13 @@ fn constant(address: u32) -> Instr {
     Instr::Const(walrus::ir::Const { value: Value::I32(address.cast_signed()) })
 }
 
-fn is_call(instruction: &Instr) -> bool {
-    matches!(instruction, Instr::Call(_) | Instr::CallIndirect(_))
+/// Whether the instructions begin with a call that doesn't return, or with one of `takers`.
+fn goes_to_panic(instructions: &[(Instr, InstrLocId)], takers: &BTreeSet<FunctionId>) -> bool {
+    match instructions {
+        [(Instr::Call(_), _), (Instr::Unreachable(_), _), ..] => true,
+        [(Instr::Call(call), _), ..] => takers.contains(&call.func),
+        _ => false,
+    }
 }
 
 /// What the module's memory holds from the start.
@@ -206,8 +237,8 @@ mod tests {
         let (panic, _) = module.add_import_func("env", "panic", ty);
         let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
         let mut body = function.func_body();
-        body.i32_const(BASE as i32 + 8).call(panic);
         body.block(None, |block| second(block, panic));
+        body.i32_const(BASE as i32 + 8).call(panic).unreachable();
         let function = function.finish(vec![], &mut module.funcs);
         module.exports.add("run", function);
         module.emit_wasm()
@@ -220,7 +251,7 @@ mod tests {
     #[test]
     fn places_are_blanked_and_their_calls_share_one() {
         let module = module(|block, panic| {
-            block.i32_const(BASE as i32 + 24).call(panic);
+            block.i32_const(BASE as i32 + 24).call(panic).unreachable();
         });
         assert_eq!(memory(&module).locations(), [BASE + 8, BASE + 24].into());
         let stripped = strip(&module).expect("a module");
@@ -233,13 +264,53 @@ mod tests {
     }
 
     #[test]
+    fn functions_that_panic_with_what_they_are_given_are_looked_through() {
+        let give = |takes: bool| {
+            let module = module(|block, panic| {
+                block.i32_const(BASE as i32 + 24).call(panic);
+            });
+            let mut module = Module::from_buffer(&module).expect("a module");
+            let (panic, run) =
+                (module.funcs.iter().next().expect("it").id(), module.funcs.iter_local().next().expect("it").0);
+            let place = module.locals.add(ValType::I32);
+            let mut function = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[]);
+            let mut body = function.func_body();
+            if !takes {
+                body.local_get(place).drop();
+            }
+            body.local_get(place).call(panic).unreachable();
+            let function = function.finish(vec![place], &mut module.funcs);
+            let body = module.funcs.get_mut(run).kind.unwrap_local_mut();
+            for sequence in super::sequences(body) {
+                for (instruction, _) in &mut body.block_mut(sequence).instrs {
+                    if let walrus::ir::Instr::Call(call) = instruction {
+                        call.func = function;
+                    }
+                }
+            }
+            memory(&strip(&module.emit_wasm()).expect("a module")).word(BASE + 24 + 8)
+        };
+        assert_eq!(give(true), Some(0));
+        assert_eq!(give(false), Some(3));
+    }
+
+    #[test]
     fn what_is_used_otherwise_stays() {
-        let module = module(|block, _| {
-            block.i32_const(BASE as i32 + 24).drop();
-        });
-        let stripped = strip(&module).expect("a module");
-        let memory = memory(&stripped);
-        assert_eq!(memory.word(BASE + 24 + 8), Some(3));
-        assert_eq!(memory.word(BASE + 8 + 8), Some(0));
+        for calls in [false, true] {
+            let module = module(|block, function| {
+                // The first place ends where the second one starts.
+                let end = block.i32_const(BASE as i32 + 24);
+                if calls {
+                    end.call(function)
+                } else {
+                    end.drop()
+                };
+            });
+            let stripped = strip(&module).expect("a module");
+            let memory = memory(&stripped);
+            assert_eq!(memory.word(BASE + 24 + 8), Some(3));
+            assert_eq!(memory.word(BASE + 8 + 8), Some(0));
+            assert_eq!(stripped.windows(2).filter(|bytes| *bytes == [0x98, 0x08]).count(), 1);
+        }
     }
 }
