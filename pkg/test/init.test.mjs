@@ -18,12 +18,19 @@ test("CommonJS can require it", async () => {
 
 test("calls before init() say so in one sentence", async (t) => {
   const passmuster = await freshPackage(t);
-  for (const name of ["check", "preview", "fix", "rules", "version", "createPreview"]) {
+  for (const name of ["check", "preview", "fix", "version", "createPreview"]) {
     assert.throws(() => passmuster[name](""), {
       name: "Error",
       message: `passmuster isn't ready: await init() before calling ${name}().`,
     });
   }
+});
+
+test("what is known without a file needs no init()", async (t) => {
+  const { hosts, rules } = await freshPackage(t);
+  rules()[0].name = "changed";
+  assert.notEqual(rules()[0].name, "changed");
+  assert.deepEqual(hosts().map(({ id }) => id), ["claude-code", "claude-code-plugin"]);
 });
 
 test("init() shares one start and may be called again", async (t) => {

@@ -1,7 +1,7 @@
 // The tarball itself.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
@@ -24,9 +24,10 @@ test("nothing runs when it is installed, and nothing else is", async () => {
   const manifest = JSON.parse(await readFile(join(folder, "node_modules/passmuster/package.json"), "utf8"));
   for (const name of ["preinstall", "install", "postinstall", "prepare"]) assert.equal(manifest.scripts[name], undefined);
   assert.equal(manifest.sideEffects, false);
-  assert.equal(manifest.dependencies, undefined);
   const lock = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8"));
-  assert.deepEqual(Object.keys(lock.packages), ["", "node_modules/passmuster"]);
+  // The command line's, which have none of their own.
+  const needed = ["ignore", "passmuster", "picomatch"].map((name) => `node_modules/${name}`);
+  assert.deepEqual(Object.keys(lock.packages), ["", ...needed]);
 });
 
 test("every snippet of the README is in a test", async () => {
@@ -45,6 +46,19 @@ test("every snippet of the README is in a test", async () => {
 
 test("the README installs this package", async () => {
   assert.equal((await snippet("sh")).trim(), "npm install passmuster");
+});
+
+test("the README's commands work", async () => {
+  const folder = await project();
+  const file = join(folder, "helper.md");
+  await mkdir(join(folder, ".claude/agents"), { recursive: true });
+  const agent = "---\nname: helper\ndescription: Use it for help\ntools: read, Grep\n---\nBe helpful.\n";
+  for (const path of [file, join(folder, ".claude/agents/helper.md")]) await writeFile(path, agent);
+  const lines = (await snippet("sh commands")).trim().split("\n");
+  const [check, ...others] = lines.map((line) => line.split(/ {2,}#/)[0].replace("FILE", "helper.md").split(" "));
+  await assert.rejects(run(check[0], check.slice(1), { cwd: folder }), { code: 1 });
+  for (const [program, ...values] of others) await run(program, values, { cwd: folder });
+  await run(check[0], check.slice(1), { cwd: folder });
 });
 
 test("the README tells the sizes", async () => {
