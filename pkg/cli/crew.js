@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
+import { MODULE } from "./library.js";
 import { looker } from "./look.js";
 
 /** From so many files on, threads are worth their start. */
@@ -28,7 +29,7 @@ export async function* lookAtAll(files, task) {
 }
 
 async function* share(files, task, threads) {
-  const workers = Array.from({ length: threads }, () => new Worker(new URL(import.meta.url), { workerData: task }));
+  const workers = Array.from({ length: threads }, () => new Worker(new URL(import.meta.url), { workerData: { task, module: MODULE } }));
   const waiting = new Map();
   let failed;
   for (const worker of workers) {
@@ -66,7 +67,7 @@ async function* share(files, task, threads) {
 }
 
 if (!isMainThread) {
-  const look = looker(workerData);
+  const look = looker(workerData.task);
   parentPort.on("message", async ({ part, files }) => {
     const one = await look;
     parentPort.postMessage({ part, outcomes: files.map((file) => one(file)) });

@@ -18,6 +18,9 @@ function fileFinding(rule, message, help, from, to) {
 /** Words that stand in front of a colon in what is meant as an agent. */
 const MEANT = /^\s*["']?(name|description|tools|model)["']?\s*:/im;
 
+/** Code, in which documentation shows an agent. */
+const FENCED = /^ {0,3}(`{3,}|~{3,}).*\n[^]*?(^ {0,3}\1|(?![^]))/gm;
+
 /** How far to look for them. */
 const HEAD = 4_000;
 
@@ -25,8 +28,17 @@ const HEAD = 4_000;
  * Whether a file that nobody named is documentation beside the agents. A host that looks for a name
  * passes it over without a word; one that makes an agent of everything does not.
  */
-export function isDocumentation(row, source) {
-  return row.status === "ignored" && source !== undefined && !MEANT.test(source.slice(0, HEAD));
+export function isDocumentation({ status, path }, source) {
+  if (status !== "ignored" || source === undefined) return false;
+  return /(^|\/)readme\.md$/i.test(path) || !MEANT.test(source.slice(0, HEAD).replace(FENCED, ""));
+}
+
+/**
+ * Whether the file need not be an agent. One that is named is, unless hosts look where it lies: there
+ * whoever names it may have named all that changed.
+ */
+export function isPassedOver(file) {
+  return !file.stdin && (!file.named || file.place !== undefined);
 }
 
 /**

@@ -31,7 +31,7 @@ export function read(path) {
     if (fstatSync(handle).size <= MOST_BYTES) return decode(readFileSync(handle));
     const bytes = Buffer.alloc(MOST_BYTES);
     const length = readSync(handle, bytes, 0, MOST_BYTES, 0);
-    return { ...decode(bytes.subarray(0, length)), cut: true };
+    return { ...decode(bytes.subarray(0, wholeCharacters(bytes, length))), cut: true };
   } catch (error) {
     return { failure: reasonOf(error) };
   } finally {
@@ -44,6 +44,13 @@ export async function readStdin() {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   return decode(Buffer.concat(chunks));
+}
+
+/** The part of `length` bytes that doesn't end within a character. */
+function wholeCharacters(bytes, length) {
+  let end = length;
+  while (end > length - 4 && (bytes[end - 1] & 0xc0) === 0x80) end -= 1;
+  return bytes[end - 1] >= 0xc0 ? end - 1 : length;
 }
 
 /** The host puts `�` in the place of what is not UTF-8 and reads on, and so does this. */

@@ -2,7 +2,7 @@
 
 import { lstatSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 
 import { Ignored, repositoryOf } from "./ignored.js";
 import { Misuse } from "./misuse.js";
@@ -22,6 +22,18 @@ import { entriesOf, filesOf, isFolder, markdownIn, placeOf, pluginPlace, project
 /** Where nothing is looked for unless it is named. */
 const PASSED_OVER = new Set([".git", "node_modules"]);
 
+/** What lies beside agents and is written like them. */
+const NO_AGENTS = new Set([...PASSED_OVER, ".claude", "commands", "skills"]);
+
+/** The `.claude` that is `path` or above it, unless what is named are agents in it. */
+function settingsAbove(path) {
+  for (let at = path; at !== dirname(at); at = dirname(at)) {
+    if (basename(at) === ".claude") return at;
+    if (basename(at) === "agents" && basename(dirname(at)) === ".claude") return undefined;
+  }
+  return undefined;
+}
+
 /**
  * @param {string[]} paths What was named; nothing means what a session in `cwd` reads, and what lies below.
  * @param {string} cwd
@@ -36,6 +48,23 @@ export function find(paths, cwd = process.cwd()) {
   for (const path of paths) finder.path(path);
   finder.addNeighbours();
   return [...finder.found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Whether there is something; also where one is not let see what. */
+function exists(path) {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return error.code !== "ENAMETOOLONG";
+  }
+}
+
+/** A text that lies nowhere, or is to replace the file of its name, and the files that are known beside it. */
+export function findBeside(file, cwd = process.cwd()) {
+  const finder = new Finder(cwd);
+  finder.found.set(file.path, file);
+  finder.addNeighbours();
+  return [...finder.found.values()];
 }
 
 class Finder {
@@ -61,10 +90,10 @@ class Finder {
 
   placeOf(path) {
     const folder = dirname(path);
-    if (!this.places.has(folder)) this.places.set(folder, placeOf(path));
-    const place = this.places.get(folder);
-    // Which files of a folder count is for the manifest to say.
-    return place?.listed ? placeOf(path) : place;
+    const place = this.places.get(folder) ?? placeOf(path);
+    // Where a manifest lists the files, one of them says nothing of the next.
+    if (place && !place.listed) this.places.set(folder, place);
+    return place;
   }
 
   /** Adds all files of a place, or notes only that they are there. */
@@ -102,12 +131,16 @@ class Finder {
   path(given) {
     const path = resolve(this.cwd, given);
     // A file may be called like a glob.
-    if (!lstatSync(path, { throwIfNoEntry: false })) return this.glob(given);
+    if (!exists(path)) return this.glob(given);
     if (!isFolder(path)) return this.add(path, { place: this.placeOf(path), named: true });
+    // Of what lies in a project's `.claude` only the agents are agents: there are commands and skills, too.
+    const settings = settingsAbove(path);
+    if (settings) return this.addPlace(projectPlace(dirname(settings)), Ignored.at(settings));
     const inside = this.placeOf(join(path, "x.md"));
     // Outside of all places the user knows best: a collection of agents need not lie where hosts look.
     if (inside || !this.below(path)) {
-      for (const file of markdownIn(path, Ignored.at(path))) this.add(file, { place: this.placeOf(file) });
+      const passedOver = inside ? undefined : NO_AGENTS;
+      for (const file of markdownIn(path, Ignored.at(path), passedOver)) this.add(file, { place: this.placeOf(file) });
     }
   }
 
@@ -137,14 +170,14 @@ class Finder {
   }
 
   /**
-   * Adds what agents are known to those that were found: the rest of their places, and for projects
-   * those above. Which names are taken, or missing, can't be told from a part.
+   * Adds what agents are known to those that were found: the rest of their places, and those of the
+   * projects above. Which names are taken, or missing, can't be told from a part.
    */
   addNeighbours() {
     for (const place of new Set([...this.found.values()].map((file) => file.place))) {
       if (!place) continue;
       this.addPlace(place, Ignored.at(place.root), false);
-      if (place.plugin === undefined) this.above(false, dirname(dirname(place.root)));
+      this.above(false, place.plugin === undefined ? dirname(dirname(place.root)) : place.root);
     }
   }
 }

@@ -21,7 +21,7 @@ function patterns(folder, ...files) {
   const texts = files.map((file) => textOf(file)).filter(Boolean);
   if (texts.length === 0) return undefined;
   ignore ??= createRequire(import.meta.url)("ignore");
-  return { folder, matcher: ignore({ allowRelativePaths: true }).add(texts.join("\n")) };
+  return { folder, matcher: ignore({ allowRelativePaths: true, ignorecase: false }).add(texts.join("\n")) };
 }
 
 function textOf(file) {

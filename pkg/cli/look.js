@@ -1,7 +1,7 @@
 // Looking at one file: what is done in each thread of a large run, and at once in a small one.
 
 import { factOf } from "./across.js";
-import { examine, isDocumentation } from "./examine.js";
+import { FILE_RULES, examine, isDocumentation, isPassedOver } from "./examine.js";
 import { read } from "./files.js";
 import { Settings } from "./settings.js";
 
@@ -26,10 +26,18 @@ export async function looker({ format, view, quiet, settings: fields }) {
   const { render } = await import(`./reporters/${format}.js`);
   return (file, content = read(file.path)) => {
     const { row, lines } = examine(file, content, settings.of(file));
-    if (!file.named && isDocumentation(row, content.source)) return { passedOver: true };
+    if (isPassedOver(file) && isDocumentation(row, content.source)) return { passedOver: true };
+    row.diagnostics = row.diagnostics.flatMap((finding) => levelled(finding, settings));
     const fact = factOf(file, row);
     return file.reported ? { fact, ...told(row, lines, { render, view, quiet }) } : { fact };
   };
+}
+
+/** A finding of the command line's own about one file, as loud as it is to be. */
+function levelled(finding, settings) {
+  const level = Object.hasOwn(FILE_RULES, finding.rule) ? settings.levelOfOwn(finding.rule) : "on";
+  if (level === "off") return [];
+  return level === "on" ? [finding] : [{ ...finding, severity: level }];
 }
 
 /** A row as the reporter takes it, and what it adds to the summary. */

@@ -2,7 +2,7 @@
 // most of what a run over a few files takes.
 
 import { parse } from "./arguments.js";
-import { Misuse } from "./misuse.js";
+import { Misuse, reasonOf } from "./misuse.js";
 import { visible } from "./text.js";
 
 /** The exit codes of every command; `docs/cli.md` says what they mean for each. */
@@ -28,6 +28,7 @@ export async function main(args) {
 
 /** Whoever reads the output may stop early, as `head` does: that is no failure. */
 function leaveQuietly(error) {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`error: the output can't be written: ${reasonOf(error)}\n`);
+  process.exit(EXIT.misuse);
 }

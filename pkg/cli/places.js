@@ -67,15 +67,15 @@ export function filesOf(place, ignored) {
 }
 
 /** All Markdown files in `folder` and below. The host follows links and enters hidden folders, and so does this. */
-export function markdownIn(folder, ignored, seen = new Set()) {
+export function markdownIn(folder, ignored, passedOver = new Set([".git"]), seen = new Set()) {
   const real = realpathSync(folder);
   if (seen.has(real)) return [];
   const below = new Set(seen).add(real);
   const found = [];
   for (const { name, path, folder: isDirectory } of entriesOf(folder)) {
-    if (isDirectory && name === ".git") continue;
+    if (isDirectory && passedOver.has(name)) continue;
     if ((!isDirectory && !isAgentFile(name)) || ignored.has(path, isDirectory)) continue;
-    if (isDirectory) found.push(...markdownIn(path, ignored.within(path), below));
+    if (isDirectory) found.push(...markdownIn(path, ignored.within(path), passedOver, below));
     else found.push(path);
   }
   return found;

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { ACROSS_RULES } from "./across.js";
+import { FILE_RULES } from "./examine.js";
 import { check, readConfig, rules } from "./library.js";
 import { Lines } from "./lines.js";
 import { Misuse, reasonOf } from "./misuse.js";
@@ -11,6 +12,8 @@ import { seenFrom } from "./paths.js";
 import { snippet } from "./snippet.js";
 
 const NAME = "passmuster.yaml";
+/** The rules that only the command line has. */
+const OWN_RULES = { ...ACROSS_RULES, ...FILE_RULES };
 const LEVELS = ["off", "on", "info", "warning", "error"];
 
 let everyGroupOff;
@@ -29,8 +32,8 @@ export class Settings {
     const levels = (options.rule ?? []).map(levelOf);
     this.host = host;
     this.rules = rules;
-    this.across = Object.fromEntries(levels.filter(([name]) => Object.hasOwn(ACROSS_RULES, name)));
-    const asked = Object.fromEntries(levels.filter(([name]) => !Object.hasOwn(ACROSS_RULES, name)));
+    this.own = Object.fromEntries(levels.filter(([name]) => Object.hasOwn(OWN_RULES, name)));
+    const asked = Object.fromEntries(levels.filter(([name]) => !Object.hasOwn(OWN_RULES, name)));
     // Behind all others, so that the command line has the last word.
     const last = { paths: ["**"], rules: asked, ...(options.host && { host: options.host }) };
     this.overrides = [...overrides, last];
@@ -47,12 +50,12 @@ export class Settings {
     const host = this.host ?? file.place?.host;
     // Of a file that is there for the sake of others only the agent counts.
     const { rules, overrides } = file.reported ? this : { rules: noRules(), overrides: this.overrides.map(withoutRules) };
-    return { path, rules, overrides, ...(host && { host }) };
+    return { ...(!file.nameless && { path }), rules, overrides, ...(host && { host }) };
   }
 
-  /** What the command line says of a rule across files. */
-  levelAcross(name) {
-    return this.across[name] ?? "on";
+  /** What is said of a rule that only the command line has. */
+  levelOfOwn(name) {
+    return this.own[name] ?? "on";
   }
 }
 

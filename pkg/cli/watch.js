@@ -1,8 +1,8 @@
 // Checking again whenever something changes. Folders are watched, not files: editors save by putting a
 // new file in the place of the old one, and new files have to be seen as well.
 
-import { watch as watchFolder } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, watch as watchFolder } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 
 import { find } from "./find.js";
 import { Misuse } from "./misuse.js";
@@ -23,6 +23,7 @@ export async function watch(paths, options, check) {
     changed = true;
     wake();
   };
+  const matters = whatMatters(options);
   for (;;) {
     if (changed) {
       await settled(() => {
@@ -40,13 +41,24 @@ export async function watch(paths, options, check) {
       }
       process.stderr.write("Waiting for changes\n");
     }
-    follow(foldersOf(paths, options), watchers, notice);
+    follow(foldersOf(paths, options), watchers, notice, matters);
     await new Promise((resolve) => {
       wake = resolve;
       if (changed) resolve();
       else setTimeout(resolve, PATROL);
     });
   }
+}
+
+/** Says of what lies in a folder whether a change of it matters. Where it doesn't, a report that is written there would begin the next one. */
+function whatMatters({ config }) {
+  const names = new Set(["passmuster.yaml", "plugin.json", ".gitignore", config && basename(config)]);
+  return (folder, name) => {
+    if (!name || names.has(name) || name.endsWith(".md")) return true;
+    // A folder that comes, or goes.
+    const path = join(folder, name);
+    return extname(name) === "" && (isFolder(path) || !existsSync(path));
+  };
 }
 
 /** Waits until nothing has changed for a while. */
@@ -73,7 +85,7 @@ function foldersOf(paths, options) {
 }
 
 /** Watches these folders and no others. */
-function follow(folders, watchers, notice) {
+function follow(folders, watchers, notice, matters) {
   for (const [folder, watcher] of watchers) {
     if (folders.includes(folder)) continue;
     watcher.close();
@@ -82,7 +94,7 @@ function follow(folders, watchers, notice) {
   for (const folder of folders) {
     if (watchers.has(folder)) continue;
     try {
-      const watcher = watchFolder(folder, notice);
+      const watcher = watchFolder(folder, (_, name) => matters(folder, name) && notice());
       watcher.on("error", () => {
         watcher.close();
         watchers.delete(folder);

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::Project;
 use crate::process::step;
 use crate::toolchain::WasmToolchain;
-use crate::{node, wasm};
+use crate::{facts, node, wasm};
 
 pub(crate) enum Mode {
     /// Fails when a file has outgrown its record.
@@ -33,6 +33,7 @@ pub(crate) fn run(project: &Project, mode: Mode) -> Result<()> {
             .arg(format!("--growth={}", config.size.growth))
             .arg(dist.join(wasm::module_file(config)))
             .arg(dist.join(format!("{}.js", config.build.out_name)))
+            .arg(dist.join(facts::FILE))
             .arg(project.package().join("core.js")),
     )
 }

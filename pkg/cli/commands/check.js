@@ -6,7 +6,7 @@ import { acrossFiles } from "../across.js";
 import { lookAtAll } from "../crew.js";
 import { placed } from "../examine.js";
 import { read, readStdin } from "../files.js";
-import { find } from "../find.js";
+import { find, findBeside } from "../find.js";
 import { looker, told } from "../look.js";
 import { EXIT } from "../main.js";
 import { Misuse } from "../misuse.js";
@@ -37,7 +37,7 @@ async function once(options, paths, limit) {
 
   const files = filesFor(paths, options);
   const task = { format, view, quiet, settings: { ...settings } };
-  const outcomes = files[0].stdin ? standardInput(files[0], task) : lookAtAll(files, task);
+  const outcomes = files[0].stdin ? standardInput(files, task) : lookAtAll(files, task);
   const meter = progress(files.length);
   const facts = [];
   let index = 0;
@@ -56,18 +56,21 @@ async function once(options, paths, limit) {
   }
   meter.hide();
 
-  for (const { file, finding } of acrossFiles(facts, (rule) => settings.levelAcross(rule))) {
+  for (const { file, finding } of acrossFiles(facts, (rule) => settings.levelOfOwn(rule))) {
     // The text was let go of, so that many files take little memory.
-    const { diagnostics, lines } = placed([finding], read(file.path).source ?? "");
+    const { diagnostics, lines } = placed([finding], (file.stdin ? file.source : read(file.path).source) ?? "");
     await add(told({ path: file.shown, diagnostics }, lines, { render, view, quiet }));
   }
   await report.end(summary);
   return summary.error > 0 || summary.warning > limit ? EXIT.findings : EXIT.clean;
 }
 
-async function* standardInput(file, task) {
+async function* standardInput([file, ...others], task) {
   const look = await looker(task);
-  yield look(file, await readStdin());
+  const content = await readStdin();
+  file.source = content.source;
+  yield look(file, content);
+  for (const other of others) yield look(other);
 }
 
 /** @returns {import("../find.js").Found[]} What the arguments name. */
@@ -85,7 +88,8 @@ export function filesFor(paths, options) {
   const given = options["stdin-path"];
   const path = resolve(given ?? "stdin.md");
   const place = given === undefined ? undefined : placeOf(path);
-  return [{ path, shown: given ?? "<stdin>", place, named: true, reported: true, stdin: true }];
+  const file = { path, shown: given ?? "<stdin>", place, named: true, reported: true, stdin: true, nameless: given === undefined };
+  return findBeside(file);
 }
 
 function warningsLimit(text = "0") {

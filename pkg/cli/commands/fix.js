@@ -1,8 +1,8 @@
 // `passmuster fix`.
 
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
 
-import { examine, isDocumentation } from "../examine.js";
+import { examine, isDocumentation, isPassedOver } from "../examine.js";
 import { read, readStdin } from "../files.js";
 import { fix } from "../library.js";
 import { EXIT } from "../main.js";
@@ -64,7 +64,7 @@ function mend(file, content, options, unsafe = false) {
   const { source, bytes, foreign, cut, failure } = content;
   const alone = (left) => ({ applied: 0, left });
   if (failure !== undefined) return alone(`it can't be read: ${failure}`);
-  if (!file.named && isDocumentation(examine(file, content, options).row, source)) return { applied: 0, output: source };
+  if (isPassedOver(file) && isDocumentation(examine(file, content, options).row, source)) return { applied: 0, output: source };
   const { output, applied } = cut || foreign ? { applied: 0 } : fix(source, { ...options, unsafe });
   if (foreign) return alone("it is not UTF-8, and what is not could not be written back");
   if (cut) return alone("it is too large");
@@ -75,6 +75,7 @@ function mend(file, content, options, unsafe = false) {
 /** @returns {string | undefined} Why it could not be written. */
 function write(path, bytes, output) {
   try {
+    accessSync(path, constants.W_OK);
     const unchanged = (target) => readFileSync(target).equals(bytes);
     return replace(path, Buffer.from(output), unchanged) ? undefined : "it was changed in the meantime";
   } catch (error) {

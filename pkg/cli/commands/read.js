@@ -16,7 +16,8 @@ export async function run({ options, paths: [given] }) {
   const path = resolve(stdin ? (options["stdin-path"] ?? "stdin.md") : given);
   const content = stdin ? await readStdin() : read(path);
   if (content.failure) throw new Misuse(`can't read \`${given}\`: ${content.failure}`);
-  const file = { path, shown, place: placeOf(path), named: true, reported: true };
+  const nameless = stdin && options["stdin-path"] === undefined;
+  const file = { path, shown, place: nameless ? undefined : placeOf(path), named: true, reported: true, nameless };
   const { diagnostics, ...row } = examine(file, content, new Settings(options).of(file)).row;
   const text = options.format === "json" ? `${JSON.stringify(row, null, 2)}\n` : told(row, painter(isColoured(process.stdout, options.color)));
   process.stdout.write(text);

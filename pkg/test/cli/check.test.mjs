@@ -13,7 +13,7 @@ import addFormats from "ajv-formats";
 import { agent, folderWith, passmuster } from "./support.mjs";
 
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
-const FLAWED = "---\nname: flawed\ndescription: Reviews 代码\ttabs; use it then\ntools: Read, Reed\ncolour: red\n---\nReview.\n";
+const FLAWED = "---\nname: flawed\ndescription: Reviews 代码\ttabs; use it then\ntools: Read, Grpe\ncolour: red\n---\nReview.\n";
 const project = () =>
   folderWith({
     ".claude/agents/flawed.md": FLAWED,
@@ -26,7 +26,7 @@ test("shows findings with the lines they are about", () => {
   const { stdout, code } = passmuster(project());
   assert.equal(code, 1);
   assert.match(stdout, /^error\[text-after-quote\]: .*\n --> \.claude\/agents\/broken\.md:3:18\n {2}\|\n3 \| description: "a" b\n {2}\| {18}\^/m);
-  assert.match(stdout, /^warning\[unknown-tool\]: `Reed` names no tool\.\n --> \.claude\/agents\/flawed\.md:4:14\n {2}\|\n4 \| tools: Read, Reed\n {2}\| {14}\^{4}\n {2}= help: Did you mean `Read`\?$/m);
+  assert.match(stdout, /^warning\[unknown-tool\]: `Grpe` names no tool\.\n --> \.claude\/agents\/flawed\.md:4:14\n {2}\|\n4 \| tools: Read, Grpe\n {2}\| {14}\^{4}\n {2}= help: Did you mean `Grep`\?$/m);
   assert.match(stdout, /3 files checked, 1 file of documentation passed over: 1 error, 2 warnings/);
   assert.doesNotMatch(stdout, /\x1b/);
 });

@@ -55,7 +55,7 @@ document.title = "ready";
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Place</title><link rel="icon" href="data:,">
 <body><script type="module" src="main.js"></script>`;
 
-const AGENT = "---\nname: helper\ndescription: Use it for <b>help</b>.\ntools: Read, grep, Frob\nexpertise: x\n---\nBe helpful.\n";
+const AGENT = "---\nname: helper\ndescription: Use it for <b>help</b>.\ntools: Read, grep, Frob\nexpertise: calm code\n---\nBe helpful.\n";
 
 const sites = {};
 

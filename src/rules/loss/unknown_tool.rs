@@ -182,7 +182,7 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
         return first;
     }
     // Without any entry the agent would start, and have no tools.
-    let written = edits.iter().map(|edit: &Edit| edit.insert.as_str());
+    let written = edits.iter().map(|edit: &Edit| edit.insert.trim_end_matches(','));
     let meant: Vec<&str> = written.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect();
     let own = first.help.as_deref().unwrap_or_default();
     if !alone || own.starts_with("Remove it") || GENERIC[..2].contains(&own) {

@@ -146,8 +146,13 @@ fn mentions<'c>(cx: &'c Context<'_>, prompt: Span) -> impl Iterator<Item = (Span
     let bytes = text.as_bytes();
     let is_mark = |byte: &u8| matches!(byte, b'`' | b'*' | b'"');
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/' | b'$');
-    let capitals = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
-    capitals.filter_map(move |(at, _)| {
+    let mut next = 0;
+    let capitals = std::iter::from_fn(move || {
+        let at = next + bytes.get(next..)?.iter().position(u8::is_ascii_uppercase)?;
+        next = at + 1;
+        Some(at)
+    });
+    capitals.filter_map(move |at| {
         let before = bytes.get(at.checked_sub(1)?)?;
         if !before.is_ascii_whitespace() && !is_mark(before) {
             return None;
