@@ -131,11 +131,20 @@ class Finder {
   path(given) {
     const path = resolve(this.cwd, given);
     // A file may be called like a glob.
-    if (!exists(path)) return this.glob(given);
-    if (!isFolder(path)) return this.add(path, { place: this.placeOf(path), named: true });
+    if (!exists(path)) {
+      this.glob(given);
+      return;
+    }
+    if (!isFolder(path)) {
+      this.add(path, { place: this.placeOf(path), named: true });
+      return;
+    }
     // Of what lies in a project's `.claude` only the agents are agents: there are commands and skills, too.
     const settings = settingsAbove(path);
-    if (settings) return this.addPlace(projectPlace(dirname(settings)), Ignored.at(settings));
+    if (settings) {
+      if (settings === path) this.addPlace(projectPlace(dirname(path)), Ignored.at(path));
+      return;
+    }
     const inside = this.placeOf(join(path, "x.md"));
     // Outside of all places the user knows best: a collection of agents need not lie where hosts look.
     if (inside || !this.below(path)) {

@@ -120,6 +120,24 @@ test("reads the nearest configuration, and says where it is wrong", () => {
   assert.match(stderr, /--> other\.yaml:2:3\n {2}\|\n2 \| {3}unknown-tol: off\n {2}\| {3}\^{11}/);
 });
 
+test("a text from standard input is seen among its neighbours", () => {
+  const folder = folderWith({ ".claude/agents/good.md": agent("good") });
+  const input = agent("new", "tools: Agent(good), Agent(gone), Read\n");
+  const { stdout } = passmuster(folder, ["-", "--stdin-path", ".claude/agents/new.md", "-f", "json"], { input });
+  const found = JSON.parse(stdout).flatMap(({ diagnostics }) => diagnostics).filter(({ rule }) => rule === "missing-agent");
+  assert.deepEqual(found.map(({ from, to }) => input.slice(from, to)), ["gone"]);
+  const nameless = passmuster(folder, ["-"], { input: agent("any") });
+  assert.equal(nameless.code, 0);
+  assert.doesNotMatch(nameless.stdout, /name-differs-from-file/);
+});
+
+test("its own rules about a file have levels, too", () => {
+  const folder = folderWith({ "a.md": Buffer.from(agent("a").replace("You", "\u00ff"), "latin1") });
+  assert.equal(passmuster(folder, ["a.md"]).code, 1);
+  assert.equal(passmuster(folder, ["a.md", "--rule", "not-utf-8=info"]).code, 0);
+  assert.doesNotMatch(passmuster(folder, ["a.md", "--rule", "not-utf-8=off"]).stdout, /not-utf-8/);
+});
+
 test("takes a text from standard input", () => {
   const folder = folderWith({ ".claude-plugin/plugin.json": '{"name":"p"}' });
   const input = agent("a", "tools: Read, Reed\n");

@@ -51,6 +51,45 @@ test("finds agents where hosts do", () => {
   assert.match(passmuster(folder, ["-v"]).stdout, /\.claude\/agents\/README\.md is documentation/);
 });
 
+test("takes nothing for an agent that lies beside agents", () => {
+  const folder = folderWith({
+    ".claude/agents/a.md": agent("a"),
+    ".claude/commands/c.md": "---\nallowed-tools: Bash(git *)\n---\nCommit.\n",
+    ".claude/skills/s/SKILL.md": "---\nname: s\ndescription: d\nallowed-tools: Read\n---\nSkill.\n",
+    "loose/own.md": agent("own"),
+    "loose/commands/c.md": "Commit.\n",
+    "loose/node_modules/dep/x.md": agent("x"),
+  });
+  assert.deepEqual(paths(folder, ".claude"), [".claude/agents/a.md"]);
+  assert.deepEqual(paths(folder, "loose"), ["loose/own.md"]);
+  assert.equal(passmuster(folder, [".claude/commands"]).code, 2);
+});
+
+test("a manifest's list holds in any order", () => {
+  const folder = folderWith({
+    "p/.claude-plugin/plugin.json": '{"name": "p", "agents": ["./agents/b.md"]}',
+    "p/agents/a.md": agent("a"),
+    "p/agents/b.md": agent("b"),
+  });
+  for (const named of [["p/agents/b.md"], ["p/agents/a.md", "p/agents/b.md"], ["p/agents/*.md"]]) {
+    const row = rows(folder, ...named).find(({ path }) => path === "p/agents/b.md");
+    assert.equal(row.host, "claude-code-plugin", named.join(" "));
+  }
+});
+
+test("tells documentation from agents, named or not", () => {
+  const shows = "# How to\n\n```markdown\n---\nname: x\n---\n```\n";
+  const folder = folderWith({ ".claude/agents/a.md": agent("a"), ".claude/agents/how.md": shows, ".claude/agents/README.md": "name: it well\n" });
+  assert.deepEqual(paths(folder), [".claude/agents/a.md"]);
+  const { code } = passmuster(folder, [".claude/agents/a.md", ".claude/agents/how.md", ".claude/agents/README.md"]);
+  assert.equal(code, 0);
+});
+
+test("goes by the case of what .gitignore names", () => {
+  const folder = folderWith({ ".git/HEAD": "", ".gitignore": "BUILD.md\n", ".claude/agents/build.md": agent("build") });
+  assert.deepEqual(paths(folder), [".claude/agents/build.md"]);
+});
+
 test("takes files, folders and globs", () => {
   const folder = folderWith({
     "a/one.md": agent("one"),
