@@ -23,7 +23,8 @@ pub(crate) fn strip(module: &[u8]) -> Result<Vec<u8>> {
     let all = memory.locations();
     let takers = takers(&module);
     // Whatever is used in another way than to panic may be something else.
-    let places = &used(&module, &takers, &all) - &memory.words();
+    let words = memory.words();
+    let places = &used(&module, &takers, &all) - &words.iter().copied().collect();
     let Some(&none) = places.first() else {
         return Ok(module.emit_wasm());
     };
@@ -42,8 +43,15 @@ pub(crate) fn strip(module: &[u8]) -> Result<Vec<u8>> {
         }
     }
     let names = |places: &BTreeSet<u32>| places.iter().filter_map(|place| memory.name(*place)).collect::<BTreeSet<_>>();
+    let constants = constants(&module);
     for (name, length) in &names(&places) - &names(&(&all - &places)) {
-        memory.blank(name..name + length);
+        // Nor may anything else lead into the name: equal texts are kept once.
+        let name = name..name + length;
+        let known = all.iter().filter(|place| memory.word(**place) == Some(name.start)).count();
+        let leading = words.iter().filter(|word| name.contains(word)).count();
+        if leading == known && constants.range(name.clone()).next().is_none() {
+            memory.blank(name);
+        }
     }
     for place in places {
         // Of the one that remains only the address is left, which no reference may lack.
@@ -93,6 +101,13 @@ fn used(module: &Module, takers: &BTreeSet<FunctionId>, places: &BTreeSet<u32>) 
         }
     }
     &passed - &other
+}
+
+/// All numbers in the code that could be addresses.
+fn constants(module: &Module) -> BTreeSet<u32> {
+    let functions = module.funcs.iter_local().map(|(_, function)| function);
+    let sequences = functions.flat_map(|function| sequences(function).into_iter().map(|id| function.block(id)));
+    sequences.flat_map(|sequence| sequence.instrs.iter().filter_map(|(instruction, _)| address(instruction))).collect()
 }
 
 /// Everything in a function that is a row of instructions.
@@ -183,7 +198,7 @@ impl Memory {
     }
 
     /// All aligned words.
-    fn words(&self) -> BTreeSet<u32> {
+    fn words(&self) -> Vec<u32> {
         let words = self.segments.iter().flat_map(|(_, start, bytes)| {
             let (end, first) = (start + bytes.len() as u32, start.next_multiple_of(4));
             (first..end).step_by(4)
