@@ -3,8 +3,8 @@
 //     node benches/cli.mjs [--plain] [NAME=COMMAND …]
 //
 // behind `cargo xtask build`. With `--plain` the files are only those whose frontmatter strict parsers take and that
-// have no hooks: at the first other one `claude-code-lint` gives up, and checks none. Each COMMAND is run in a folder whose `.claude/agents` holds the files. The
-// corpus is looked for where the tests look for it, beside the repository.
+// have no hooks: at the first other one `claude-code-lint` gives up, and checks none. Each COMMAND is run in a folder whose
+// `.claude/agents` holds the files. The corpus is looked for where the tests look for it, beside the repository.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -113,6 +113,10 @@ test("checks again when files change", { timeout: 60_000 }, async (t) => {
   await shows(/warning\[duplicate-agent\]/);
   rmSync(path("b.md"));
   await shows(/1 file checked: nothing to say/);
+  // A report that is written where it watches must not begin the next one.
+  writeFileSync(join(folder, "report.txt"), "1 file checked");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  assert.equal(output, "");
   writeFileSync(join(folder, "passmuster.yaml"), "rules: 1\n");
   await new Promise((resolve) => setTimeout(resolve, 600));
   assert.match(errors, /error: .*\n *--> passmuster\.yaml:1:/);
