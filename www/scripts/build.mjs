@@ -13,14 +13,22 @@ import { serve } from "./serve.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
 
+/** What is bundled, by the names that templates and other scripts call it. */
+const ENTRIES = {
+  playground: "src/playground/main.js",
+  style: "src/style/main.css",
+};
+
 export async function build() {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { app: "src/main.js", style: "src/style/main.css" },
+    entryPoints: ENTRIES,
     outdir: dist,
     bundle: true,
+    // What pages share, and what is loaded only when it is asked for, are files of their own.
+    splitting: true,
     format: "esm",
     target: "es2022",
     charset: "utf8",
@@ -28,28 +36,52 @@ export async function build() {
     loader: { ".wasm": "file" },
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     metafile: true,
     logLevel: "warning",
   });
-  const emitted = Object.keys(metafile.outputs).map((file) => path.basename(file));
-  const find = (pattern) => {
-    const name = emitted.find((file) => pattern.test(file));
-    if (!name) throw new Error(`the build made no file like ${pattern}`);
-    return name;
-  };
+  const assets = assetsOf(metafile);
   const page = fill(await readFile(path.join(root, "index.html"), "utf8"), {
     policy: metaPolicy,
-    script: find(/^app-.*\.js$/),
-    style: find(/^style-.*\.css$/),
-    wasm: find(/\.wasm$/),
-    sample: escape(await readFile(path.join(root, "src/sample.md"), "utf8")),
+    script: assets.playground.file,
+    preloads: assets.playground.imports.map((file) => `<link rel="modulepreload" href="${file}">\n`).join(""),
+    style: assets.style.file,
+    wasm: assets.wasm.file,
+    sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
   });
   await writeFile(path.join(dist, "index.html"), page);
   await cp(path.join(root, "public"), dist, { recursive: true });
   await writeFile(path.join(dist, "licenses.txt"), await licenses(metafile));
   await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
   return metafile;
+}
+
+/**
+ * The file of each entry, and the files that it needs at once, all relative to `dist/`.
+ * @returns {Record<string, {file: string, imports: string[]}>}
+ */
+function assetsOf({ outputs }) {
+  const name = (file) => path.basename(file);
+  const assets = {};
+  for (const [entry, source] of Object.entries(ENTRIES)) {
+    const [file, output] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
+    if (!file) throw new Error(`the build made no file of ${source}`);
+    const imports = new Set();
+    const queue = [output];
+    for (const { imports: next } of queue) {
+      for (const each of next) {
+        if (each.kind !== "import-statement" || imports.has(name(each.path))) continue;
+        imports.add(name(each.path));
+        queue.push(outputs[each.path]);
+      }
+    }
+    assets[entry] = { file: name(file), imports: [...imports] };
+  }
+  const wasm = Object.keys(outputs).find((file) => file.endsWith(".wasm"));
+  if (!wasm) throw new Error("the build made no file of the WebAssembly module");
+  assets.wasm = { file: name(wasm), imports: [] };
+  return assets;
 }
 
 /** The notices of the packages that are in the bundle. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { Text } from "@codemirror/state";
 
-import { Source, hasMixedLineEnds, lineEndOf } from "../src/source.js";
+import { Source, hasMixedLineEnds, lineEndOf } from "../src/checker/source.js";
 
 for (const end of /** @type {const} */ (["\n", "\r\n", "\r"])) {
   test(`every offset of a file with ${JSON.stringify(end)} is where its character is`, () => {

@@ -4,8 +4,8 @@
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 
-import { h, withCode } from "../dom.js";
-import { WORDS } from "../severity.js";
+import { h, withCode } from "../ui/dom.js";
+import { WORDS } from "../ui/severity.js";
 import { applyFix, fixLabel, jump } from "./moves.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */

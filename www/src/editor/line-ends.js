@@ -6,9 +6,9 @@ import { invertedEffects } from "@codemirror/commands";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { LF, Source, hasMixedLineEnds, lineEndOf } from "../source.js";
+import { LF, Source, hasMixedLineEnds, lineEndOf } from "../checker/source.js";
 
-/** @typedef {import("../source.js").LineEnd} LineEnd */
+/** @typedef {import("../checker/source.js").LineEnd} LineEnd */
 /** @typedef {{end: LineEnd, wereMixed: boolean}} LineEnds `wereMixed`: until the text came into the editor */
 
 /** @type {import("@codemirror/state").StateEffectType<LineEnds>} */

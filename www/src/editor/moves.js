@@ -4,7 +4,7 @@
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 
-import { lineEndOf, withLineFeeds } from "../source.js";
+import { lineEndOf, withLineFeeds } from "../checker/source.js";
 import { lineEndsOf, sourceOf, toLineEnd } from "./line-ends.js";
 
 /** @typedef {import("passmuster").FixInfo} Fix */
@@ -67,7 +67,7 @@ export function openText(view, text) {
 /**
  * Ends the file's lines otherwise.
  * @param {EditorView} view
- * @param {import("../source.js").LineEnd} end
+ * @param {import("../checker/source.js").LineEnd} end
  */
 export function convertLineEnds(view, end) {
   change(view, [], toLineEnd(view.state, end));

@@ -1,9 +1,9 @@
 // @ts-check
 // Says how the file's lines end, and lets them end otherwise.
 
-import { byId } from "../dom.js";
+import { byId } from "../../ui/dom.js";
 
-/** @typedef {import("../source.js").LineEnd} LineEnd */
+/** @typedef {import("../../checker/source.js").LineEnd} LineEnd */
 
 /** @type {Record<LineEnd, string>} */
 export const NAMES = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" };
@@ -19,7 +19,7 @@ export function onLineEnd(change) {
   });
 }
 
-/** @param {import("../editor/line-ends.js").LineEnds} lineEnds */
+/** @param {import("../../editor/line-ends.js").LineEnds} lineEnds */
 export function showLineEnds({ end, wereMixed }) {
   select.value = NAMES[end];
   select.classList.toggle("unusual", end !== "\n");

@@ -1,8 +1,8 @@
 // @ts-check
 // A button that goes to a place in the text.
 
-import { h } from "../dom.js";
-import { lineAndColumn } from "../position.js";
+import { h } from "../../ui/dom.js";
+import { lineAndColumn } from "../../ui/position.js";
 
 /**
  * @param {import("@codemirror/state").Text} doc

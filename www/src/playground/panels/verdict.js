@@ -1,11 +1,11 @@
 // @ts-check
 // One line that says what becomes of the file.
 
-import { byId, h, withCode } from "../dom.js";
-import { icon } from "../icons.js";
+import { byId, h, withCode } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
-/** @typedef {import("../icons.js").IconName} IconName */
+/** @typedef {import("../../ui/icons.js").IconName} IconName */
 
 /** @type {Record<string, string>} */
 const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };

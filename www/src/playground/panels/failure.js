@@ -1,7 +1,7 @@
 // @ts-check
 // Says why the checker did not start, and offers to try again.
 
-import { byId, h, withCode } from "../dom.js";
+import { byId, h, withCode } from "../../ui/dom.js";
 
 const panel = byId("failure");
 

@@ -1,11 +1,11 @@
 // @ts-check
 // The list of findings: what, where, why, and the edit that mends it.
 
-import { byId, h, plural, withCode } from "../dom.js";
-import { fixLabel } from "../editor/moves.js";
-import { icon } from "../icons.js";
+import { byId, h, plural, withCode } from "../../ui/dom.js";
+import { fixLabel } from "../../editor/moves.js";
+import { icon } from "../../ui/icons.js";
 import { setBadge } from "../layout.js";
-import { WORDS, countBySeverity } from "../severity.js";
+import { WORDS, countBySeverity } from "../../ui/severity.js";
 import { place } from "./place.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */

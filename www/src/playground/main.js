@@ -4,14 +4,14 @@
 
 import { check, fix, rules, version } from "passmuster";
 
-import { announce } from "./announce.js";
-import { start } from "./core.js";
-import { byId, plural } from "./dom.js";
-import { showDiagnostics } from "./editor/diagnostics.js";
-import { createEditor } from "./editor/editor.js";
-import { lineEnds, sourceOf } from "./editor/line-ends.js";
-import { applyFix, convertLineEnds, jump, replaceText } from "./editor/moves.js";
-import { peek } from "./editor/peek.js";
+import { announce } from "../ui/announce.js";
+import { start } from "../checker/start.js";
+import { byId, plural } from "../ui/dom.js";
+import { showDiagnostics } from "../editor/diagnostics.js";
+import { createEditor } from "../editor/editor.js";
+import { lineEnds, sourceOf } from "../editor/line-ends.js";
+import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
+import { peek } from "../editor/peek.js";
 import { keepOnLeave, recall } from "./keep.js";
 import { isShown, show } from "./layout.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
@@ -21,7 +21,7 @@ import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
 import { movePath, pathOf } from "./path.js";
-import { countBySeverity } from "./severity.js";
+import { countBySeverity } from "../ui/severity.js";
 
 const host = /** @type {HTMLSelectElement} */ (byId("host"));
 const path = /** @type {HTMLInputElement} */ (byId("path"));

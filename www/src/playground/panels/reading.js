@@ -1,8 +1,8 @@
 // @ts-check
 // What the host makes of the file: the agent as it will exist, and what became of every field.
 
-import { byId, h, plural, withCode } from "../dom.js";
-import { icon } from "../icons.js";
+import { byId, h, plural, withCode } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
 import { place } from "./place.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
@@ -78,7 +78,7 @@ function card(agent) {
       : h("span", { class: "soft" }, "empty")));
 }
 
-/** @param {string} term @param {...import("../dom.js").Child} children */
+/** @param {string} term @param {...import("../../ui/dom.js").Child} children */
 function entry(term, ...children) {
   return [h("dt", {}, term), h("dd", { "data-part": term }, ...children)];
 }

@@ -4,7 +4,7 @@
 
 import { createPreview } from "passmuster";
 
-import { byId } from "../dom.js";
+import { byId } from "../../ui/dom.js";
 
 const body = byId("preview-body");
 const note = byId("preview-note");

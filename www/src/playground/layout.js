@@ -1,7 +1,7 @@
 // @ts-check
 // Three layouts: all panels at once; two columns with tabs on the right; tabs only.
 
-import { byId, h } from "./dom.js";
+import { byId, h } from "../ui/dom.js";
 
 const ALL = ["source", "findings", "reading", "preview"];
 
