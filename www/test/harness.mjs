@@ -80,7 +80,9 @@ export class Playground {
   constructor(page) {
     this.page = page;
     this.editor = page.getByRole("textbox", { name: "Agent file" });
-    this.findings = page.locator("#findings-body .finding");
+    this.findings = page.getByRole("listbox", { name: "Findings" }).getByRole("option");
+    /** The chosen finding in full. */
+    this.detail = page.locator("#finding");
     this.verdict = page.locator("#verdict");
     this.reading = page.locator("#reading-body");
     this.preview = page.locator("#preview-body");
@@ -103,7 +105,7 @@ export class Playground {
       [...content.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"));
   }
 
-  /** The findings whose message or help matches. @param {RegExp} pattern */
+  /** The findings that are listed with these words. @param {RegExp} pattern */
   finding(pattern) {
     return this.findings.filter({ hasText: pattern });
   }
