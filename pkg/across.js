@@ -1,8 +1,15 @@
-// What can only be said of several files together. These findings look like those of rules, and are
-// attached to the file whose author can do something about it.
+// What can only be said of several files together, and of a file because of where it lies: for the command line
+// and the playground, so without anything that only one of them has. The findings look like those of rules, and
+// are attached to the file whose author can do something about it.
 
-import { hosts } from "./library.js";
-import { count } from "./text.js";
+/**
+ * A file among others.
+ * @typedef {object} Member
+ * @property {string} path
+ * @property {string} shown The path as people are to see it.
+ * @property {{ root: string, host: string, plugin?: string, listed?: string[] }} [place] Where the host finds it, if it does.
+ * @property {boolean} reported Whether to report on it; if not, only its agent's name counts for others.
+ */
 
 /** The rules across files, in the form of `rules()` as far as it applies. */
 export const ACROSS_RULES = {
@@ -20,10 +27,45 @@ export const ACROSS_RULES = {
   },
 };
 
+/** Words that stand in front of a colon in what is meant as an agent. */
+const MEANT = /^\s*["']?(name|description|tools|model)["']?\s*:/im;
+
+/** Code, in which documentation shows an agent. */
+const FENCED = /^ {0,3}(`{3,}|~{3,}).*\n[^]*?(^ {0,3}\1|(?![^]))/gm;
+
+/** How far to look for them. */
+const HEAD = 4_000;
+
+/**
+ * Whether a file that nobody named is documentation beside the agents. A host that looks for a name
+ * passes it over without a word; one that makes an agent of everything does not.
+ * @param {{ status: string, path: string }} row
+ * @param {string} [source]
+ */
+export function isDocumentation({ status, path }, source) {
+  if (status !== "ignored" || source === undefined) return false;
+  return /(^|\/)readme\.md$/i.test(path) || !MEANT.test(source.slice(0, HEAD).replace(FENCED, ""));
+}
+
+/**
+ * The name of a file's agent. Those of a plugin's begin with what its manifest calls it, not with its folder's name.
+ * @param {string} name
+ * @param {Pick<Member, "path" | "place">} file
+ */
+export function nameInPlace(name, { place, path }) {
+  if (place?.plugin === undefined) return name;
+  const own = name.slice(name.indexOf(":") + 1);
+  const folders = place.listed ? [] : path.slice(place.root.length).split(/[\\/]/).slice(2, -1);
+  return [place.plugin, ...folders, own].join(":");
+}
+
+/** How many files of the same name a finding lists. */
+const SHOWN = 5;
+
 /**
  * What other files need to know of one.
  * @typedef {object} Fact
- * @property {import("./find.js").Found} [file] Added where the facts come together.
+ * @property {Member} [file] Added where the facts come together.
  * @property {string} host
  * @property {string} name
  * @property {number} tokens What its description costs.
@@ -32,7 +74,11 @@ export const ACROSS_RULES = {
  * @property {{ from: number, to: number }} descriptionAt Where its description's key stands.
  */
 
-/** @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file. */
+/**
+ * @param {Pick<Member, "place">} file
+ * @param {Pick<import("./index.js").CheckResult, "host" | "agent">} row
+ * @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file.
+ */
 export function factOf(file, { host, agent }) {
   if (!agent || !file.place) return undefined;
   const { name, descriptionTokens: tokens, delegates, fields } = agent;
@@ -44,11 +90,12 @@ export function factOf(file, { host, agent }) {
 }
 
 /**
- * @param {Fact[]} facts
+ * @param {Fact[]} facts With their files.
+ * @param {import("./index.js").HostInfo[]} hosts What the package knows of them.
  * @param {(rule: string) => string} levelOf
- * @returns {{ file: import("./find.js").Found, finding: object }[]} By path.
+ * @returns {{ file: Member, finding: import("./index.js").DiagnosticInfo }[]} By path.
  */
-export function acrossFiles(facts, levelOf) {
+export function acrossFiles(facts, hosts, levelOf) {
   const found = [];
   const report = (fact, rule, place, message, help) => {
     const level = levelOf(rule);
@@ -62,6 +109,8 @@ export function acrossFiles(facts, levelOf) {
     for (const [name, same] of groupBy(agents, (fact) => fact.name)) {
       for (const fact of same.length > 1 ? same : []) {
         const others = same.filter((other) => other !== fact).map((other) => `\`${other.file.shown}\``);
+        // A copied folder has many of them, and each of their findings would name all.
+        if (others.length > SHOWN) others.splice(SHOWN, others.length, `${others.length - SHOWN} other files`);
         report(
           fact,
           "duplicate-agent",
@@ -71,15 +120,15 @@ export function acrossFiles(facts, levelOf) {
         );
       }
     }
-    costly(agents, report);
+    costly(agents, hosts, report);
   }
-  missing(facts, places, report);
+  missing(facts, places, hosts, report);
   return found.sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.finding.from - b.finding.from));
 }
 
 /** The descriptions of a place together against the host's limit; told where most can be saved. */
-function costly(agents, report) {
-  const { descriptionsLimit: limit } = hostOf(agents[0].host);
+function costly(agents, hosts, report) {
+  const { descriptionsLimit: limit } = hosts.find(({ id }) => id === agents[0].host);
   const kept = [...new Map(agents.map((fact) => [fact.name, fact])).values()];
   const sum = kept.reduce((sum, fact) => sum + fact.tokens, 0);
   if (sum <= limit) return;
@@ -90,20 +139,20 @@ function costly(agents, report) {
     largest,
     "costly-descriptions",
     largest.descriptionAt,
-    `The descriptions of ${count(kept.length, "agent")} take about ${number(sum)} tokens of every session. Beyond ${number(limit)} the host warns that they are too large.`,
+    `The descriptions of ${kept.length} agent${kept.length === 1 ? "" : "s"} take about ${number(sum)} tokens of every session. Beyond ${number(limit)} the host warns that they are too large.`,
     `Shorten the longest of them; this one, of about ${number(largest.tokens)}, is the first.`,
   );
 }
 
 /** Agents that are named in `tools` and are nowhere to be found. */
-function missing(facts, places, report) {
+function missing(facts, places, hosts, report) {
   // A project's session reads the agents of the folders above it as well.
   const known = new Map();
   const namesFor = (fact) => {
     const { root } = fact.file.place;
     if (!known.has(root)) {
       const names = new Set([...places.values()].flat().filter((other) => sees(fact, other)).map((other) => other.name));
-      for (const { builtinAgents } of hosts()) for (const name of builtinAgents) names.add(name);
+      for (const { builtinAgents } of hosts) for (const name of builtinAgents) names.add(name);
       known.set(root, names);
     }
     return known.get(root);
@@ -133,9 +182,6 @@ function sees(fact, other) {
 }
 
 const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
-
-let known;
-const hostOf = (id) => (known ??= new Map(hosts().map((host) => [host.id, host]))).get(id);
 
 function groupBy(items, key) {
   const groups = new Map();
