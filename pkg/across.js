@@ -11,7 +11,10 @@
  * @property {boolean} reported Whether to report on it; if not, only its agent's name counts for others.
  */
 
-/** The rules across files, in the form of `rules()` as far as it applies. */
+/**
+ * The rules across files, in the form of `rules()` as far as it applies.
+ * @type {Record<string, { severity: "warning", summary: string }>}
+ */
 export const ACROSS_RULES = {
   "duplicate-agent": {
     severity: "warning",
@@ -65,13 +68,31 @@ const SHOWN = 5;
 /**
  * What other files need to know of one.
  * @typedef {object} Fact
- * @property {Member} [file] Added where the facts come together.
  * @property {string} host
  * @property {string} name
  * @property {number} tokens What its description costs.
  * @property {{ name: string, from: number, to: number }[]} delegates
  * @property {{ from: number, to: number }} nameAt Where its name stands.
  * @property {{ from: number, to: number }} descriptionAt Where its description's key stands.
+ */
+
+/** @typedef {import("./index.js").HostInfo} Host */
+/** @typedef {import("./index.js").DiagnosticInfo} Finding */
+
+/**
+ * @template {Member} M
+ * @typedef {Fact & { file: M }} FactOf A fact and the file that it is about.
+ */
+
+/**
+ * @template {Member} M
+ * @callback Report
+ * @param {FactOf<M>} fact
+ * @param {string} rule
+ * @param {{ from: number, to: number }} place
+ * @param {string} message
+ * @param {string} help
+ * @returns {void}
  */
 
 /**
@@ -82,7 +103,7 @@ const SHOWN = 5;
 export function factOf(file, { host, agent }) {
   if (!agent || !file.place) return undefined;
   const { name, descriptionTokens: tokens, delegates, fields } = agent;
-  const field = (key) => fields.findLast((field) => field.key === key);
+  const field = (/** @type {string} */ key) => fields.findLast((field) => field.key === key);
   const [naming, describing] = [field("name"), field("description")];
   const nameAt = { from: naming?.valueFrom ?? naming?.keyFrom ?? 0, to: naming?.valueTo ?? naming?.keyTo ?? 0 };
   const descriptionAt = { from: describing?.keyFrom ?? 0, to: describing?.keyTo ?? 0 };
@@ -90,21 +111,24 @@ export function factOf(file, { host, agent }) {
 }
 
 /**
- * @param {Fact[]} facts With their files.
- * @param {import("./index.js").HostInfo[]} hosts What the package knows of them.
+ * @template {Member} M
+ * @param {FactOf<M>[]} facts
+ * @param {Host[]} hosts What the package knows of them.
  * @param {(rule: string) => string} levelOf
- * @returns {{ file: Member, finding: import("./index.js").DiagnosticInfo }[]} By path.
+ * @returns {{ file: M, finding: Finding }[]} By path.
  */
 export function acrossFiles(facts, hosts, levelOf) {
+  /** @type {{ file: M, finding: Finding }[]} */
   const found = [];
+  /** @type {Report<M>} */
   const report = (fact, rule, place, message, help) => {
     const level = levelOf(rule);
     if (level === "off" || !fact.file.reported) return;
-    const severity = level === "on" ? ACROSS_RULES[rule].severity : level;
+    const severity = level === "on" ? ACROSS_RULES[rule].severity : /** @type {Finding["severity"]} */ (level);
     const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "rules/index.html" };
     found.push({ file: fact.file, finding });
   };
-  const places = groupBy(facts, (fact) => fact.file.place.root);
+  const places = groupBy(facts, (fact) => placeOf(fact).root);
   for (const agents of places.values()) {
     for (const [name, same] of groupBy(agents, (fact) => fact.name)) {
       for (const fact of same.length > 1 ? same : []) {
@@ -126,9 +150,18 @@ export function acrossFiles(facts, hosts, levelOf) {
   return found.sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.finding.from - b.finding.from));
 }
 
-/** The descriptions of a place together against the host's limit; told where most can be saved. */
+/** @param {FactOf<Member>} fact There is one only of files that lie in a place. */
+const placeOf = ({ file }) => /** @type {NonNullable<Member["place"]>} */ (file.place);
+
+/**
+ * The descriptions of a place together against the host's limit; told where most can be saved.
+ * @template {Member} M
+ * @param {FactOf<M>[]} agents
+ * @param {Host[]} hosts
+ * @param {Report<M>} report
+ */
 function costly(agents, hosts, report) {
-  const { descriptionsLimit: limit } = hosts.find(({ id }) => id === agents[0].host);
+  const limit = hosts.find(({ id }) => id === agents[0].host)?.descriptionsLimit ?? Infinity;
   const kept = [...new Map(agents.map((fact) => [fact.name, fact])).values()];
   const sum = kept.reduce((sum, fact) => sum + fact.tokens, 0);
   if (sum <= limit) return;
@@ -144,18 +177,27 @@ function costly(agents, hosts, report) {
   );
 }
 
-/** Agents that are named in `tools` and are nowhere to be found. */
+/**
+ * Agents that are named in `tools` and are nowhere to be found.
+ * @template {Member} M
+ * @param {FactOf<M>[]} facts
+ * @param {Map<string, FactOf<M>[]>} places
+ * @param {Host[]} hosts
+ * @param {Report<M>} report
+ */
 function missing(facts, places, hosts, report) {
   // A project's session reads the agents of the folders above it as well.
+  /** @type {Map<string, Set<string>>} */
   const known = new Map();
-  const namesFor = (fact) => {
-    const { root } = fact.file.place;
-    if (!known.has(root)) {
-      const names = new Set([...places.values()].flat().filter((other) => sees(fact, other)).map((other) => other.name));
+  const namesFor = (/** @type {FactOf<M>} */ fact) => {
+    const { root } = placeOf(fact);
+    let names = known.get(root);
+    if (!names) {
+      names = new Set([...places.values()].flat().filter((other) => sees(fact, other)).map((other) => other.name));
       for (const { builtinAgents } of hosts) for (const name of builtinAgents) names.add(name);
       known.set(root, names);
     }
-    return known.get(root);
+    return names;
   };
   for (const fact of facts) {
     for (const { name, from, to } of fact.delegates) {
@@ -173,22 +215,33 @@ function missing(facts, places, hosts, report) {
   }
 }
 
-/** Whether the session that `fact` belongs to may read `other`. Plugins can be there anywhere. */
+/**
+ * Whether the session that `fact` belongs to may read `other`. Plugins can be there anywhere.
+ * @param {FactOf<Member>} fact
+ * @param {FactOf<Member>} other
+ */
 function sees(fact, other) {
-  const [own, its] = [fact.file.place, other.file.place];
+  const [own, its] = [placeOf(fact), placeOf(other)];
   if (own.root === its.root || own.plugin !== undefined || its.plugin !== undefined) return true;
   const folder = its.root.slice(0, -".claude/agents".length);
   return own.root.startsWith(folder);
 }
 
-const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
+/**
+ * @template T
+ * @param {Iterable<T>} items
+ * @param {(item: T) => string} key
+ */
 function groupBy(items, key) {
+  /** @type {Map<string, T[]>} */
   const groups = new Map();
   for (const item of items) {
     const at = key(item);
-    if (!groups.has(at)) groups.set(at, []);
-    groups.get(at).push(item);
+    const group = groups.get(at);
+    if (group) group.push(item);
+    else groups.set(at, [item]);
   }
   return groups;
 }

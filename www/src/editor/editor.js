@@ -22,7 +22,6 @@ import {
 import { goToFinding } from "./diagnostics.js";
 import { agentFile } from "./language.js";
 import { keepLineEnds, lineEnds } from "./line-ends.js";
-import { openText } from "./moves.js";
 import { peekField } from "./peek.js";
 import { typeOverSelection } from "./typing.js";
 
@@ -32,12 +31,11 @@ import { typeOverSelection } from "./typing.js";
  * @param {string} setUp.text
  * @param {() => void} setUp.onChange runs after every change, in the same task
  * @param {() => void} setUp.onList asks for the list of findings
- * @param {(name: string) => void} setUp.onOpen runs before a dropped file replaces the text
  */
-export function createEditor({ parent, text, onChange, onList, onOpen }) {
-  const view = new EditorView({
-    parent,
-    state: EditorState.create({
+export function createEditor({ parent, text, onChange, onList }) {
+  /** A state with a history of its own. @param {string} text */
+  const fresh = (text) =>
+    EditorState.create({
       doc: text,
       extensions: [
         lineNumbers(),
@@ -55,7 +53,6 @@ export function createEditor({ parent, text, onChange, onList, onOpen }) {
         indentUnit.of("  "),
         agentFile,
         keepLineEnds(text),
-        openDroppedFile(onOpen),
         peekField,
         typeOverSelection,
         EditorView.lineWrapping,
@@ -80,25 +77,7 @@ export function createEditor({ parent, text, onChange, onList, onOpen }) {
           if (update.docChanged || lineEnds(update.startState) !== lineEnds(update.state)) onChange();
         }),
       ],
-    }),
-  });
-  return { view, undo: () => undo(view) };
-}
-
-/** A file that is dropped takes the text's place. @param {(name: string) => void} onOpen */
-function openDroppedFile(onOpen) {
-  return EditorView.domEventHandlers({
-    drop(event, view) {
-      const file = event.dataTransfer?.files[0];
-      if (!file) return false;
-      event.preventDefault();
-      void file.arrayBuffer().then((bytes) => {
-        onOpen(file.name);
-        // A byte order mark stays: it matters to who reads the file.
-        openText(view, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
-        view.focus();
-      });
-      return true;
-    },
-  });
+    });
+  const view = new EditorView({ parent, state: fresh(text) });
+  return { view, fresh, undo: () => undo(view) };
 }

@@ -12,7 +12,7 @@ import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
-import { keepOnLeave, recall } from "./keep.js";
+import { createDesk, firstWork } from "./desk.js";
 import { isShown, show } from "./layout.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
 import { clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
@@ -20,7 +20,8 @@ import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
-import { movePath, pathOf } from "./path.js";
+import { startOffline } from "./offline.js";
+import { movePath } from "./path.js";
 import { countBySeverity } from "../ui/severity.js";
 
 const host = /** @type {HTMLSelectElement} */ (byId("host"));
@@ -30,18 +31,20 @@ const plain = /** @type {HTMLTextAreaElement} */ (byId("plain"));
 /** How many rules the checker has; 0 until it runs. */
 let ruleCount = 0;
 
-const work = recall();
-host.value = work.host ?? host.value;
-path.value = work.path ?? path.value;
+/** The host of the last refresh, and below the line ends. */
+let lastHost = host.value;
+
+/** @type {import("./store.js").Work["rules"]} The rules that are set otherwise than they come. */
+let levels = {};
+
+const first = await firstWork();
+if (first.work) setOptions(first.work);
 
 // Whatever was typed before this script arrived counts.
-const text = plain.value === plain.defaultValue ? work.text ?? plain.value : plain.value;
-const { view, undo } = createEditor({ parent: byId("editor"), text, onChange: refresh, onList: list, onOpen: open });
+const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
+const { view, undo, fresh } = createEditor({ parent: byId("editor"), text, onChange: refresh, onList: list });
 plain.remove();
-keepOnLeave(() => ({ text: sourceOf(view.state).text, host: host.value, path: path.value }));
 
-/** The host and the line ends of the last refresh. */
-let lastHost = host.value;
 let lastEnds = lineEnds(view.state);
 
 const moves = {
@@ -63,6 +66,8 @@ const moves = {
   },
 };
 
+const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first.problem);
+
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
   lastHost = host.value;
@@ -71,6 +76,7 @@ host.addEventListener("change", () => {
 path.addEventListener("input", refresh);
 onLineEnd((end) => convertLineEnds(view, end));
 showLineEnds(lastEnds);
+startOffline();
 await run();
 
 async function run() {
@@ -88,19 +94,24 @@ async function run() {
     return;
   }
   ruleCount = rules().length;
+  levels = knownLevels(levels);
   byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
+  desk.started();
 }
 
 /** Checks the text as it is now, and shows what comes of it. */
 function refresh() {
   const ends = lineEnds(view.state);
   showLineEnds(ends);
+  desk.changed();
   if (!ruleCount) return;
   const source = sourceOf(view.state);
   let result;
   try {
-    result = source.inDoc(check(source.text, options()));
+    const checked = check(source.text, options());
+    desk.checked(checked, source.text);
+    result = source.inDoc(checked);
   } catch (error) {
     breakDown(error);
     return;
@@ -137,7 +148,27 @@ function options() {
   return {
     host: /** @type {"claude-code" | "claude-code-plugin"} */ (host.value),
     path: path.value.trim() || undefined,
+    rules: levels,
   };
+}
+
+/** What is being worked on, with the file's own line ends. @returns {import("./store.js").Work} */
+function work() {
+  return { text: sourceOf(view.state).text, host: host.value, path: path.value.trim(), rules: levels };
+}
+
+/** @param {Partial<import("./store.js").Work>} options shown with the next refresh */
+function setOptions(options) {
+  host.value = options.host ?? host.value;
+  path.value = options.path ?? path.value;
+  lastHost = host.value;
+  levels = ruleCount ? knownLevels(options.rules ?? levels) : options.rules ?? levels;
+}
+
+/** Without the rules that this version does not have: the checker refuses them. @param {typeof levels} all */
+function knownLevels(all) {
+  const names = new Set(rules().flatMap(({ name, group }) => [name, group]));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 }
 
 /** The keyboard goes back to the text, where undo is at hand; or there is a button for it. */
@@ -145,11 +176,6 @@ function afterFix() {
   offerUndo(undo);
   if (isShown("source")) view.focus();
   else focusFindings();
-}
-
-/** A file was dropped. @param {string} name */
-function open(name) {
-  path.value = pathOf(host.value, name);
 }
 
 function list() {
