@@ -43,7 +43,7 @@ const examples = () => import("./gallery/dialog.js");
 
 /**
  * What the page begins with: what its address holds, or what was there before.
- * @returns {Promise<{work: Work | null, problem?: string}>}
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string}>} with the example's name, if it is one
  */
 export async function firstWork() {
   const { hash } = location;
@@ -58,19 +58,22 @@ export async function firstWork() {
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
   const work = (await examples()).exampleWork(slug);
-  return work ? { work } : { work: before, problem: NO_EXAMPLE };
+  return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE };
 }
 
-/** @param {Page} page @param {string} [problem] with what the page was to begin with */
-export function createDesk(page, problem) {
-  return new Desk(page, problem);
+/** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
+export function createDesk(page, first) {
+  return new Desk(page, first);
 }
 
 class Desk {
   /** @type {Work} What is at work, as it was opened. */
   #opened;
 
-  /** @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null} | null} */
+  /**
+   * `put`: what was in the editor before; `current`: what is; `begun`: whether anything of it was yet.
+   * @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null, begun: boolean} | null}
+   */
   #folder = null;
 
   /** What the files were last checked with. */
@@ -82,8 +85,8 @@ class Desk {
   /** @type {ReturnType<typeof requestAnimationFrame> | undefined} */
   #frame;
 
-  /** @param {Page} page @param {string} [problem] */
-  constructor(page, problem) {
+  /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
+  constructor(page, { problem, example }) {
     this.page = page;
     this.#opened = page.work();
     watchAddress(page.work, {
@@ -98,6 +101,7 @@ class Desk {
       leaveAddress();
       note(problem, { about: "link" });
     }
+    if (example) void examples().then(({ teach }) => teach(example));
     offerSharing(page.work);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
       { label: "Files…", hint: "One, or several together", run: () => ask("files", this.take) },
@@ -177,7 +181,7 @@ class Desk {
     }
     const entries = await entriesOf(received, this.page.work().host);
     if (!entries.length) {
-      note(`There are no agent files in \`${received.name}\`: hosts look in \`.claude/agents\`, and in \`agents\` beside \`.claude-plugin/plugin.json\`.`, { about: "files" });
+      this.#tellNone(received.name);
       return;
     }
     if (this.#folder && !this.closeFolder()) return;
@@ -196,6 +200,11 @@ class Desk {
     this.page.view.focus();
   }
 
+  /** @param {string} name */
+  #tellNone(name) {
+    note(`There are no agent files in \`${name}\`: hosts look in \`.claude/agents\`, and in \`agents\` beside \`.claude-plugin/plugin.json\`.`, { about: "files" });
+  }
+
   /** @param {string} name @param {Entry[]} entries */
   #openFolder(name, entries) {
     dismiss("files");
@@ -209,10 +218,11 @@ class Desk {
       },
       close: () => this.closeFolder() && byId("open").focus(),
     });
-    this.#folder = { crew, list, put: new Map(), current: null };
+    this.#folder = { crew, list, put: new Map(), current: null, begun: false };
     leaveAddress();
-    void this.#choose(entries[0]).then(() => list.box.focus());
-    this.#checkAll();
+    list.box.focus();
+    if (this.#started) this.#checkAll();
+    else void this.#choose(entries[0]);
   }
 
   /** Lets go of the list; what is in the editor stays. @returns {boolean} whether that was wanted */
@@ -234,12 +244,19 @@ class Desk {
     let shown = performance.now();
     const onEntry = (/** @type {Entry} */ entry) => {
       list.show(entry);
+      // The first one that is an agent comes into the editor.
+      if (!folder.begun && !entry.passedOver) void this.#choose(entry);
       if (performance.now() - shown < 100) return;
       shown = performance.now();
       list.summarise(false);
     };
     void crew.checkAll(rules, onEntry).then((done) => {
       if (!done || this.#folder !== folder) return;
+      if (!crew.agents.length) {
+        this.closeFolder();
+        this.#tellNone(crew.name);
+        return;
+      }
       list.showAll(true);
       // What other files have to do with the one in the editor is known only now.
       this.page.refresh();
@@ -250,6 +267,7 @@ class Desk {
   async #choose(entry) {
     const folder = this.#folder;
     if (!folder || entry === folder.current) return;
+    folder.begun = true;
     if (entry.text === undefined && !entry.problem) {
       Object.assign(entry, await readText(await entry.open()));
       entry.original = entry.text;

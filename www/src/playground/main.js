@@ -66,7 +66,7 @@ const moves = {
   },
 };
 
-const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first.problem);
+const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first);
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
