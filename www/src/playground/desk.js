@@ -9,7 +9,7 @@ import { dismiss, note } from "../ui/note.js";
 import { sourceOf } from "../editor/line-ends.js";
 import { openText } from "../editor/moves.js";
 import { nameInPlace } from "../../../pkg/across.js";
-import { Crew, entriesOf } from "./files/crew.js";
+import { Crew, entriesOf, load as loadEntry } from "./files/crew.js";
 import { FileList } from "./files/list.js";
 import { acceptDrops, ask } from "./files/receive.js";
 import { readText } from "./files/text.js";
@@ -268,11 +268,8 @@ class Desk {
     const folder = this.#folder;
     if (!folder || entry === folder.current) return;
     folder.begun = true;
-    if (entry.text === undefined && !entry.problem) {
-      Object.assign(entry, await readText(await entry.open()));
-      entry.original = entry.text;
-      if (this.#folder !== folder) return;
-    }
+    if (entry.text === undefined) await loadEntry(entry);
+    if (this.#folder !== folder) return;
     dismiss("files");
     if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });
     if (entry.text === undefined) {

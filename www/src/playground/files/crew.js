@@ -16,6 +16,7 @@ import { readText } from "./text.js";
  * @property {import("./places.js").Place} [place]
  * @property {true} reported For the findings across files: all of them are.
  * @property {() => Promise<File>} open
+ * @property {Promise<void>} [loading] Its being read.
  * @property {string} host Who reads it.
  * @property {string} [text] The file as it is now, once it was read.
  * @property {string} [original] The file as it came.
@@ -26,6 +27,9 @@ import { readText } from "./text.js";
  * @property {ReturnType<typeof factOf>} [fact]
  * @property {boolean} passedOver Whether it is documentation beside the agents.
  */
+
+/** How many files are read at a time. */
+const PART = 16;
 
 /** How long the page may be busy before it gets to breathe: two thirds of a frame. */
 const SLICE = 10;
@@ -65,11 +69,8 @@ export class Crew {
   async checkAll(rules, onEntry) {
     const round = ++this.#round;
     let until = performance.now() + SLICE;
-    for (const entry of this.entries) {
-      if (entry.original === undefined && !entry.problem) {
-        Object.assign(entry, await entry.open().then(readText, () => ({ problem: "can't be read any more." })));
-        entry.original = entry.text;
-      }
+    for (const [index, entry] of this.entries.entries()) {
+      if (index % PART === 0) await Promise.all(this.entries.slice(index, index + PART).map(load));
       if (round !== this.#round) return false;
       if (entry.text !== undefined) {
         // The checker replaces itself when it breaks down, and the next file is checked as if nothing had been.
@@ -139,6 +140,15 @@ export class Crew {
     // What was edited is at work, whatever it is.
     entry.passedOver = entry.text === entry.original && !entry.place?.partial && isDocumentation({ status, path: entry.path }, entry.text);
   }
+}
+
+/** Reads a file, once. @param {Entry} entry */
+export async function load(entry) {
+  entry.loading ??= entry.open().then(readText, () => (/** @type {import("./text.js").Content} */ ({ problem: "can't be read any more." }))).then((content) => {
+    Object.assign(entry, content);
+    entry.original = content.text;
+  });
+  await entry.loading;
 }
 
 /**

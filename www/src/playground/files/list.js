@@ -21,6 +21,9 @@ export class FileList {
   /** @type {Entry[]} What is listed, in order. */
   #listed = [];
 
+  /** @type {Map<Entry, string>} What is shown of each, so that nothing is made anew that stays as it is. */
+  #shown = new Map();
+
   #typed = "";
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -79,12 +82,16 @@ export class FileList {
     if (!option || entry.passedOver) return;
     const status = entry.problem && entry.text === undefined ? "refused" : entry.status ?? "waiting";
     const severities = this.crew.severities(entry);
+    const edited = entry.text !== entry.original;
+    const key = JSON.stringify([status, entry.name, severities, edited, entry.problem]);
+    if (this.#shown.get(entry) === key) return;
+    this.#shown.set(entry, key);
     option.dataset.status = status;
     option.replaceChildren(...present([
       icon(status),
       h("span", { class: "file-name" }, entry.name ?? nameOf(entry)),
       h("span", { class: "file-counts" }, ...counts(severities)),
-      h("span", { class: "file-path" }, entry.path, entry.text !== entry.original && " (edited)"),
+      h("span", { class: "file-path" }, entry.path, edited && " (edited)"),
       entry.problem && h("span", { class: "file-problem" }, `This file ${entry.problem}`),
       // An icon's shape is nothing to hear.
       h("span", { class: "unseen" }, `. ${STATUS[status]}.`),
@@ -118,6 +125,7 @@ export class FileList {
       entry,
       h("div", { role: "option", class: "file", id: `file-${index}`, "aria-selected": "false", onclick: () => this.choose(entry) }),
     ]));
+    this.#shown.clear();
     this.box.replaceChildren(...this.#options.values());
     for (const entry of this.#listed) this.show(entry);
     this.select(selected);
@@ -126,11 +134,12 @@ export class FileList {
   #showAcross() {
     const all = [...this.crew.across].flatMap(([path, findings]) => findings.map((finding) => ({ path, finding })));
     const { open } = this.across;
+    const entries = new Map(this.crew.entries.map((entry) => [entry.path, entry]));
     this.across.hidden = all.length === 0;
     this.across.replaceChildren(...present([
       h("summary", {}, plural(all.length, "finding"), " across files"),
       h("ul", {}, ...all.slice(0, SHOWN).map(({ path, finding }) => {
-        const entry = this.crew.entries.find((each) => each.path === path);
+        const entry = entries.get(path);
         return h("li", {},
           h("button", { type: "button", class: `across-finding ${finding.severity}`, onclick: () => entry && this.go(entry, finding) },
             icon(finding.severity), h("span", {}, h("span", { class: "file-path" }, path), " ", withCode(finding.message))));
