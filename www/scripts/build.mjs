@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
+import { buildServiceWorker } from "./offline.mjs";
 import { headers, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
@@ -35,7 +36,7 @@ export async function build() {
     target: "es2022",
     charset: "utf8",
     minify: true,
-    loader: { ".wasm": "file" },
+    loader: { ".wasm": "file", ".md": "text" },
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -54,6 +55,7 @@ export async function build() {
   });
   await writeFile(path.join(dist, "index.html"), page);
   await cp(path.join(root, "public"), dist, { recursive: true });
+  await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
   await writeFile(path.join(dist, "licenses.txt"), await licenses(metafile));
   await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
   return metafile;
