@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
+import { writeDocs } from "./docs/index.mjs";
 import { headers, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
@@ -17,6 +18,8 @@ const dist = path.join(root, "dist");
 const ENTRIES = {
   playground: "src/playground/main.js",
   style: "src/style/main.css",
+  docs: "src/docs/main.js",
+  "docs-style": "src/style/docs.css",
 };
 
 export async function build() {
@@ -51,6 +54,7 @@ export async function build() {
     sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
   });
   await writeFile(path.join(dist, "index.html"), page);
+  await writeDocs(dist, assets);
   await cp(path.join(root, "public"), dist, { recursive: true });
   await writeFile(path.join(dist, "licenses.txt"), await licenses(metafile));
   await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
@@ -113,7 +117,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       clearTimeout(pending);
       pending = setTimeout(() => build().catch((error) => console.error(error.message)), 50);
     };
-    for (const folder of ["src", "public", "."]) {
+    for (const folder of ["src", "content", "public", "."]) {
       watch(path.join(root, folder), { recursive: folder !== "." }, (_, name) => {
         if (folder !== "." || name === "index.html") rebuild();
       });
