@@ -2,7 +2,7 @@
 // The list of findings: what, where, why, and the edit that mends it.
 
 import { byId, h, plural, withCode } from "../../ui/dom.js";
-import { fixLabel } from "../../editor/moves.js";
+import { fixLabel } from "../../ui/fix.js";
 import { icon } from "../../ui/icons.js";
 import { setBadge } from "../layout.js";
 import { WORDS, countBySeverity } from "../../ui/severity.js";
