@@ -41,10 +41,11 @@ export function useBrowser() {
  * @param {import("playwright-core").BrowserContextOptions} [options.context]
  * @param {Parameters<typeof serve>[1]} [options.server]
  * @param {() => void} [options.script] runs in the page before its own scripts
+ * @param {string} [options.at] the page, from the root of the site; the playground unless told
  * @param {boolean} [options.starts] whether the checker is to start
  * @param {RegExp} [options.expected] console messages that belong to the test
  */
-export async function onPage(test, { context = {}, server: serverOptions, script, starts = true, expected } = {}) {
+export async function onPage(test, { context = {}, server: serverOptions, script, at = "", starts = true, expected } = {}) {
   const server = await serve(dist, serverOptions);
   const origin = `http://127.0.0.1:${server.port}`;
   const session = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
@@ -65,7 +66,7 @@ export async function onPage(test, { context = {}, server: serverOptions, script
   });
   if (script) await page.addInitScript(script);
   try {
-    await page.goto(`${origin}/`);
+    await page.goto(`${origin}/${at}`);
     if (starts) await page.locator('#verdict:not([data-status="waiting"])').waitFor();
     await test(new Playground(page));
     assert.deepEqual(problems.filter((text) => !expected?.test(text)), []);

@@ -29,8 +29,9 @@ export function look({ text, host, path, rules }) {
  * @param {string} root the way to the root of the site
  * @param {string} caption
  * @param {"bad" | "good" | ""} [kind]
+ * @param {unknown} [below] more to be said of it
  */
-export function example(file, root, caption, kind = "") {
+export function example(file, root, caption, kind = "", below = null) {
   const { diagnostics, status, silent } = look(file);
   const attributes = [["host", file.host], ["path", file.path], ["rules", file.rules && JSON.stringify(file.rules)]];
   return html`<figure class="example ${kind}">
@@ -38,7 +39,7 @@ export function example(file, root, caption, kind = "") {
 <passmuster-editor${attributes.map(([name, value]) => value && html` ${name}="${value}"`)}><pre>${
   raw(marked(file.text, diagnostics))}</pre><div slot="findings">${
   raw(renderFindings(diagnostics, file.text, { docs: root }))}</div></passmuster-editor>
-<p class="open"><a href="${root}index.html${hash(file)}">Open in the playground</a></p>
+${below}<p class="open"><a href="${root}index.html${hash(file)}">Open in the playground</a></p>
 </figure>`;
 }
 

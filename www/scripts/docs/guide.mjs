@@ -104,7 +104,7 @@ function render(text, file) {
 
 /** The examples of a chapter, with what it claims of them. @param {string} text */
 export function examplesOf(text) {
-  return [...text.matchAll(/^```(agent\b.*)\n([^]*?)^```$/gm)].map(([, info, code]) => claim(code, info));
+  return [...text.matchAll(/^(`{3,})(agent\b.*)\n([^]*?)^\1$/gm)].map(([, , info, code]) => claim(code, info));
 }
 
 function claim(text, info) {
@@ -130,9 +130,9 @@ function agent(text, info, file) {
   const rows = claimed.shows.map((word) => SHOWN[word](result));
   const host = claimed.file.host === "claude-code-plugin" ? "Agent of a plugin" : "Agent of a project";
   const kind = found.length ? (result.diagnostics.some(({ severity }) => severity !== "info") ? "bad" : "") : "good";
-  return html`${example(claimed.file, ROOT, host, kind)}${rows.length > 0 && html`
-<table class="facts read"><caption>What Claude Code reads</caption><tbody>
-${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`)}</tbody></table>`}`;
+  return example(claimed.file, ROOT, host, kind, rows.length > 0 && html`<table class="facts read"><caption>What Claude Code reads</caption><tbody>
+${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`)}</tbody></table>
+`);
 }
 
 const code = (text) => html`<code>${text}</code>`;

@@ -16,6 +16,11 @@ const CONFIDENCES = {
   low: "low: it is a guess at what was meant",
 };
 
+/** Rules that are about where a file lies: the good example is a bad one elsewhere. */
+const PLACES = {
+  "name-differs-from-file": { bad: { path: ".claude/agents/deployer.md" }, good: { path: ".claude/agents/reviewer.md" } },
+};
+
 /**
  * @param {any} data
  * @param {{ total: number, rules: Record<string, number> }} corpus
@@ -30,11 +35,10 @@ export function rulePages({ rules, groups, hosts }, corpus) {
 }
 
 function indexPage(rules, groups) {
-  const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${rule.enabled}">
+  const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule-row" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${rule.enabled}">
 <a href="${rule.name}.html">${rule.name}</a>
-<div class="summary">${raw(rule.summaryHtml)}</div>
-<p class="tags">${severity(rule.severity)}${rule.fixable !== "never" && html` <span class="tag">${rule.fixable === "always" ? "fix" : "fix, at times"}</span>`}${
-  !rule.enabled && html` <span class="tag">off by default</span>`}</p>
+<div class="summary">${prose(rule.summaryHtml)}</div>
+${tags(rule)}
 </li>
 `);
   const choices = (name, label, options) => html`<label>${label} <select id="filter-${name}" autocomplete="off">
@@ -69,7 +73,9 @@ function rulePage(rule, { group, groups, members, index, hosts, corpus }) {
   const path = `rules/${rule.name}.html`;
   const root = rootFrom(path);
   const host = hosts.find(({ id }) => id === rule.host);
-  const file = (text) => ({ text, host: rule.host, ...(!rule.enabled && { rules: { [rule.name]: "on" } }) });
+  const rules = rule.enabled ? undefined : { [rule.name]: "on" };
+  const { bad, good } = PLACES[rule.name] ?? { bad: { text: rule.bad }, good: { text: rule.good } };
+  const shown = (file, kind) => example({ text: rule.good, host: rule.host, rules, ...file }, root, file.path ?? host.name, kind);
   const files = corpus.rules[rule.name];
   const facts = [
     ["Severity", html`${severity(rule.severity)} ${SEVERITIES[rule.severity][1]}`],
@@ -83,17 +89,18 @@ function rulePage(rule, { group, groups, members, index, hosts, corpus }) {
   const link = (at) => members[at] && { href: `${members[at].name}.html`, title: members[at].name };
   const body = html`<p class="path"><a href="index.html">Rules</a> / <a href="index.html#${group.name}">${group.title}</a></p>
 <h1 class="name">${rule.name}</h1>
-<div class="lead">${raw(rule.summaryHtml)}</div>
+${tags(rule)}
+<div class="lead">${prose(rule.summaryHtml)}</div>
 <h2 id="what">What it does</h2>
-${raw(rule.whatHtml)}
+${prose(rule.whatHtml)}
 <h2 id="why">Why it matters</h2>
-${raw(rule.whyHtml)}
+${prose(rule.whyHtml)}
 <h2 id="bad">Bad</h2>
-${rule.bad ? example(file(rule.bad), root, `${host.name}`, "bad") : html`<p>No example: it would be as long as what it is about.</p>`}
-${rule.good && html`<h2 id="good">Good</h2>
-${example(file(rule.good), root, `${host.name}`, "good")}`}
+${bad.text === "" ? html`<p>No example: it would be as long as what it is about.</p>` : shown(bad, "bad")}
+<h2 id="good">Good</h2>
+${shown(good, "good")}
 <h2 id="fix">Fix</h2>
-${raw(rule.fixHtml)}
+${prose(rule.fixHtml)}
 <h2 id="source">Source</h2>
 <p>${source(rule.ground, host, root)}</p>
 <h2 id="facts">In short</h2>
@@ -121,6 +128,13 @@ ${groups.filter((each) => each !== group).map((each) => html`<li><a href="index.
 `),
   };
 }
+
+/** The texts of rules link to each other as they do in the repository. @param {string} markup */
+const prose = (markup) => raw(markup.replace(/(<a href="[a-z-]+)\.md"/g, '$1.html"'));
+
+const tags = (rule) => html`<p class="tags">${severity(rule.severity)}${
+  rule.fixable !== "never" && html` <span class="tag">${rule.fixable === "always" ? "fix" : "fix, at times"}</span>`}${
+  !rule.enabled && html` <span class="tag">off by default</span>`}</p>`;
 
 /** How a rule is known to be right. */
 function source(ground, host, root) {

@@ -9,7 +9,7 @@ export function startFilters() {
     name,
     select: /** @type {HTMLSelectElement} */ (byId(`filter-${name}`)),
   }));
-  const rules = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".rule")]);
+  const rules = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".rule-row")]);
   const texts = new Map(rules.map((rule) => [rule, (rule.textContent ?? "").toLowerCase()]));
   const groups = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".rules")]);
 
@@ -23,7 +23,7 @@ export function startFilters() {
       rule.hidden = !fits;
       if (fits) shown++;
     }
-    for (const group of groups) group.hidden = !group.querySelector(".rule:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector(".rule-row:not([hidden])");
     byId("filter-count").textContent = plural(shown, "rule");
     byId("filter-empty").hidden = shown > 0;
   };
