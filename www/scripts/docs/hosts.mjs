@@ -19,14 +19,14 @@ const PLUGIN_FILE = "plug/agents/helper.md";
  */
 export function hostPages(data, recorded) {
   const [project, plugin] = data.hosts;
-  const reference = referencePage(project, plugin);
+  const reference = referencePage(project, plugin, recorded.cases);
   return {
     pages: [indexPage(project, recorded), reference, methodPage(project, data, recorded), ...casePages(project, recorded.cases)],
     entries: [
       { url: "hosts/claude-code.html", kind: "Host", title: "Claude Code", text: reference.description },
       ...project.fields.concat(plugin.fields.filter(({ name }) => !project.fields.some((each) => each.name === name)))
         .map((field) => ({ url: `${PATH}#${fieldId(field.name)}`, kind: "Field", title: field.name, text: `${field.meaning} ${field.words.join(" ")}` })),
-      ...project.tools.map((tool) => ({ url: `${PATH}#${toolId(tool.name)}`, kind: "Tool", title: tool.name, text: textOf(String(html`${toolFate(tool)}`)) })),
+      ...project.tools.map((tool) => ({ url: `${PATH}#${toolId(tool.name)}`, kind: "Tool", title: tool.name, text: `${FATES[tool.outcome][1]}${tool.instead ? `: ${tool.instead}` : ""}` })),
       ...project.models.map(({ name, requests }) => ({ url: `${PATH}#models`, kind: "Model", title: name, text: requests ?? "the session's own model" })),
       ...Object.entries(GROUPS).map(([name, about]) => ({ url: `hosts/cases/${name}.html`, kind: "Cases", title: name, text: about })),
       { url: "hosts/method.html", kind: "Host", title: "How it was measured", text: "How Claude Code was run on small files, what was recorded, and how the checker is held to it." },
@@ -63,10 +63,10 @@ function hostNav(path, more) {
 
 // ---- Claude Code
 
-function referencePage(project, plugin) {
+function referencePage(project, plugin, cases) {
   const sections = [
     ["file", "Where a file begins and ends", envelope()],
-    ["fields", "Fields", fields(project, plugin)],
+    ["fields", "Fields", fields(project, plugin, cases)],
     ["values", "How values are read", values()],
     ["second-try", "The second try", secondTry()],
     ["tools", "Tools", tools(project)],
@@ -83,7 +83,7 @@ function referencePage(project, plugin) {
 <h1>Claude Code</h1>
 <p class="lead">What version ${project.version} does with an agent file, as far as it was seen.</p>
 <p>All tables on this page are made from the data by which Passmuster checks, or by asking it; <a href="method.html">how that was measured</a> has its own page.
-“Silently” means that nothing reaches the user: at most a line in the debug log tells. Where a fact is only documented, its source says so.</p>
+“Silently” means that no error and no warning tells of it, not even in the log. Where a fact is only documented, its source says so.</p>
 ${sections.map(([id, title, content]) => html`<h2 id="${id}">${title}</h2>
 ${content}
 `)}`,
@@ -98,18 +98,18 @@ ${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>\n`)}
 const fieldId = (name) => `field-${name}`;
 const toolId = (name) => `tool-${name}`;
 
-function fields(project, plugin) {
+function fields(project, plugin, cases) {
   const rows = project.fields.map((field) => ({ field, other: plugin.fields.find(({ name }) => name === field.name) }));
   const only = plugin.fields.filter(({ name }) => !project.fields.some((field) => field.name === name));
   const cells = (field, host, inPlugins) => [
     html`<code>${field.name}</code>${field.required && html`<br><span class="tag">required</span>`}`,
-    field.meaning.replace(/\.$/, ""),
+    withCode(field.meaning.replace(/\.$/, "")),
     takes(field),
     otherwise(field, host),
     inPlugins,
-    source(field.ground),
+    sources(field, cases),
   ];
-  return html`<p>Names of fields must be written exactly so. What is known by no other name is <a href="../rules/unknown-field.html">unknown</a>, and only a line in the log says so.</p>
+  return html`<p>Names of fields must be written exactly so. Any other name is <a href="../rules/unknown-field.html">unknown</a>, and only a warning in the log says so.</p>
 ${table("Fields of agents", ["Field", "What for", "Takes", "Otherwise", "In plugins", "Source"], [
     ...rows.map(({ field, other }) => cells(field, project, inPlugins(field, other, plugin))),
     ...only.map((field) => cells(field, plugin, "only there")),
@@ -153,8 +153,14 @@ const UNFIT = {
 
 function otherwise(field, host) {
   if (!field.applies) return "";
-  const items = UNFIT[field.kind].map((value) => ({ value, consequence: consequence(field, value, host) })).filter(({ consequence: text }) => text);
-  return html`${items.map(({ value, consequence: text }, index) => html`${index > 0 && raw("<br>")}${value ? html`<code>${value}</code>` : "nothing"}: ${text}`)}`;
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const value of UNFIT[field.kind]) {
+    const text = String(consequence(field, value, host) ?? "");
+    if (text) groups.set(text, [...(groups.get(text) ?? []), value]);
+  }
+  return [...groups].map(([text, values], index) => html`${index > 0 && raw("<br>")}${values.map((value, at) =>
+    html`${at > 0 && ", "}${value ? html`<code>${value}</code>` : "nothing"}`)}: ${raw(text)}`);
 }
 
 /** What comes of a file whose field has this value; nothing if it is taken. */
@@ -162,28 +168,35 @@ function consequence(field, value, host) {
   const lines = { name: "helper", description: "Helps.", [field.name]: value };
   const source = `---\n${Object.entries(lines).map(([key, text]) => `${key}: ${text}\n`).join("")}---\nYou help.\n`;
   const { status, silent, agent } = check(source, { host: host.id, path: host.id === "claude-code" ? ".claude/agents/helper.md" : PLUGIN_FILE });
-  if (status === "ignored") return `no agent${silent ? ", silently" : ""}`;
-  if (status === "refused") return "not started";
+  if (status === "ignored") return html`no agent${silent && ", silently"}`;
+  if (status === "refused") return html`not started`;
   const read = agent.fields.find(({ key }) => key === field.name);
-  if (field.kind === "tools") return agent.toolsGranted?.length === 0 ? "no tools at all" : null;
+  if (field.kind === "tools") return agent.toolsGranted?.length === 0 ? html`no tools at all` : null;
   if (read.fate === "used") return null;
   const instead = { name: agent.name, description: agent.description }[field.name];
   if (instead) return html`<code>${instead}</code> instead`;
-  return silent ? "dropped, silently" : "dropped";
+  return html`dropped${silent && ", silently"}`;
 }
 
 function inPlugins(field, other, plugin) {
   if (!other) return "unknown";
   if (!other.applies) return "ignored";
-  if (field.required && !other.required) return html`may be missing<br>${otherwise(other, plugin)}`;
+  if (field.required && !other.required) return html`may be missing;<br>${otherwise(other, plugin)}`;
   if (String(field.words) !== String(other.words)) return html`only ${other.words.map((word) => html`<code>${word}</code>`)}`;
   return "the same";
 }
 
-/** Where a fact comes from. */
-function source(ground) {
-  if (ground.cases) return html`<a href="cases/${ground.cases}.html">cases ${ground.cases}</a>`;
-  return html`<a href="${ground.page}">documentation</a>`;
+/** Where what is said of a field comes from: its documentation, and the cases that have it. */
+function sources({ name, ground }, cases) {
+  const about = (each) => new RegExp(`^\\s*${name}:`, "m").test(each.source ?? "");
+  // Every case has a name and a description, but two groups are about them.
+  const [group] = name in cases ? [name]
+    : Object.keys(cases).map((key) => [key, cases[key].filter(about).length]).filter(([, count]) => count).sort((a, b) => b[1] - a[1])[0] ?? [];
+  return [
+    ground.page && html`<a href="${ground.page}">documentation</a>`,
+    ground.page && group && raw("<br>"),
+    group && html`<a href="cases/${group}.html">cases ${group}</a>`,
+  ];
 }
 
 function envelope() {
@@ -214,7 +227,7 @@ ${table("What the dashes do", ["", "Written", "Comes of it", "Description", "Pro
 }
 
 function values() {
-  const rows = ["Helps.", '"Helps."', "'It''s help.'", "Helps, see #12.", "Helps, see # 12.", "# Helps.", '"Helps, see # 12."', "yes", "true", "12", '"12"', "012", "0x1f", "1_000", "1e3", "2024-05-01", "~", "null", "nUll", "!important thing", "&more help", '"one\\ntwo"', "'one\\ntwo'", '"a \\d"'];
+  const rows = ["Helps.", '"Helps."', "'It''s help.'", "Helps, see #12.", "# Helps.", '"Helps, see # 12."', "yes", "true", "12", '"12"', "012", "0x1f", "1_000", "1e3", "2024-05-01", "~", "null", "nUll", "!important thing", "&more help", '"one\\ntwo"', "'one\\ntwo'", '"a \\d"'];
   const blocks = ["|\n  one\n  two", ">\n  one\n  two", "|-\n  one\n  two", "one\n  two", "one\n\n  two"];
   return html`<p>YAML 1.2, by the parser of <a href="https://bun.com/docs/runtime/yaml">Bun</a>. Here are values of <code>description</code>, which takes text and nothing else.
 A key that stands twice has its last value, and nothing tells (<a href="../rules/duplicate-key.html">duplicate-key</a>). Sources: cases
@@ -241,36 +254,34 @@ ${table("What the second try makes of lines", ["Written", "Comes of it", "Read"]
   }))}`;
 }
 
-const OUTCOMES = ["granted", "depends", "renamed", "withheld", "gone"];
+/** What becomes of names of tools, in the words of a heading for several and of a line for one. */
+const FATES = {
+  granted: ["Given to agents that list them, or that list nothing", "an agent gets it that lists it, or that lists nothing"],
+  depends: ["The same where they exist, which depends on the system, the mode or a setting", "there on some systems, in some modes or with some setting only"],
+  renamed: ["Older names, which still work", "an older name"],
+  withheld: ["Never given to an agent that another one starts", "never given to an agent that another one starts"],
+  gone: ["Of earlier versions: nobody gets them", "a tool of earlier versions, which nobody gets"],
+};
 
 function tools(host) {
-  const rows = [...host.tools].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
+  const name = (tool) => html`<code id="${toolId(tool.name)}">${tool.name}</code>`;
+  const foreground = host.tools.filter(({ outcome: kind, background }) => kind === "granted" && !background);
   return html`<p>The names that are taken for tools, exactly as written. Source: <a href="cases/tools.html">cases tools</a>, recorded without MCP servers, in print mode on Linux;
-for what is not there in such a session, <a href="https://code.claude.com/docs/en/tools-reference">the documentation</a>. Beside <code>Bash</code> an agent gets neither
-<code>Grep</code> nor <code>Glob</code>.</p>
-${table("Tools", ["Name", "Who gets it", "In the background"], rows.map((tool) => [
-    html`<code>${tool.name}</code>`,
-    toolFate(tool),
-    tool.outcome === "granted" ? (tool.background ? "yes" : "no") : "",
-  ]), (_, index) => toolId(rows[index].name))}`;
-}
-
-function toolFate({ outcome: kind, instead }) {
-  switch (kind) {
-    case "granted": return "agents that list it, or that list nothing";
-    case "depends": return "the same, where it exists: that depends on the system, the mode or a setting";
-    case "renamed": return html`an older name: <code>${instead}</code> is granted`;
-    case "withheld": return "no agent that another one starts, listed or not";
-    case "gone": return html`nobody: it is a tool of earlier versions${instead && html`. Today: <code>${instead}</code>`}`;
-    default: throw new Error(`no words for a tool that is ${kind}`);
-  }
+for what is not there in such a session, <a href="https://code.claude.com/docs/en/tools-reference">the documentation</a>.</p>
+${table("Tools", ["What becomes of them", "Tools"], Object.entries(FATES).map(([kind, [heading]]) => [
+    heading,
+    html`<span class="names">${host.tools.filter(({ outcome: each }) => each === kind).map((tool) => html`<span>${name(tool)}${tool.instead && html` → <code>${tool.instead}</code>`}</span> `)}</span>`,
+  ]))}
+<p>An agent with <code>background: true</code> does not get ${foreground.map((tool, index) => html`${index > 0 && ", "}<code>${tool.name}</code>`)}.
+Beside <code>Bash</code> none gets <code>Grep</code> and <code>Glob</code>. With <code>permissionMode: plan</code> an agent gets <code>ExitPlanMode</code> if it lists it, and with
+<code>memory</code> <code>Read</code>, <code>Write</code> and <code>Edit</code> are added to a list.</p>`;
 }
 
 function toolLists(host) {
-  const rows = [null, "Read, Grep", "Read Grep", "[Read, Grep]", "\n  - Read\n  - Grep", '"[Read, Grep]"', "|\n  - Read\n  - Grep", '"*"', "Read, \"*\"", "read", "Read, read", "Task", "Bash(git *)", "Bash(git *), Read", "Bash (git *)", "Agent(helper, tester)", "mcp__files", "mcp__files__*", "mcp__*", "Web*", "Workflow", "", "[]"];
+  const rows = [null, "Read, Grep", "Read Grep", "[Read, Grep]", "\n  - Read\n  - Grep", '"[Read, Grep]"', "|\n  - Read\n  - Grep", '"*"', "Read, \"*\"", "read", "Read, read", "Task", "Bash(git *)", "Bash(git *), Read", "Bash (git *)", "Agent(helper, tester)", "mcp__files", "mcp__files__*", "Web*", "Workflow", "", "[]"];
   const denied = ["Write", "Bash(git *)", '"*"', "mcp__*", "Nonsense"];
   const row = (key, value) => {
-    const line = value === null ? "" : `${key}: ${value}\n`;
+    const line = value === null ? "" : `${key}:${/^$|^\n/.test(value) ? "" : " "}${value}\n`;
     const { agent, ...result } = check(`---\nname: helper\ndescription: Helps.\n${line}---\nYou help.\n`);
     const granted = agent.toolsGranted;
     return [line ? written(line.trimEnd()) : "neither", html`<code>${agent.toolsListed}</code>`,
@@ -400,6 +411,7 @@ function fate({ status, silent }) {
 /** Source in a cell of a table, with what can't be seen spelt out. @param {string} text */
 function written(text) {
   return html`<pre>${raw(escape(text.replace(/\n$/, ""))
+    .replace(/^\n/, "<i>LF</i>\n")
     .replace(/\ufeff/g, '<i>BOM</i>')
     .replace(/&#13;(?!\n)/g, "<i>CR</i>\n")
     .replace(/&#13;/g, "<i>CR</i>")
