@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
+import { innerStyle } from "./inner-style.mjs";
 import { headers, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
@@ -17,6 +18,7 @@ const dist = path.join(root, "dist");
 const ENTRIES = {
   playground: "src/playground/main.js",
   style: "src/style/main.css",
+  element: "src/widget/element.js",
 };
 
 export async function build() {
@@ -34,6 +36,7 @@ export async function build() {
     charset: "utf8",
     minify: true,
     loader: { ".wasm": "file" },
+    plugins: [innerStyle],
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",

@@ -100,7 +100,7 @@ export function marksOf(length, diagnostics) {
  * @param {string} source
  * @returns {(offset: number) => string}
  */
-function placesOf(source) {
+export function placesOf(source) {
   const starts = [0, ...[...source.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
   return (offset) => {
     const line = starts.findLastIndex((start) => start <= offset);
