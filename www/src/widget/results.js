@@ -2,8 +2,8 @@
 // What is said below the text, as elements that can be used.
 
 import { h, withCode } from "../ui/dom.js";
+import { placesOf } from "./places.js";
 import { findingList, fixWords, verdictLine } from "./template.js";
-import { placesOf } from "./static.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").FixInfo} Fix */

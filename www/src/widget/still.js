@@ -4,7 +4,7 @@
 
 import { PARTS, isFence } from "../editor/frontmatter-parts.js";
 import { h } from "../ui/dom.js";
-import { marksOf } from "./static.js";
+import { marksOf } from "./places.js";
 
 /** @typedef {{from: number, to: number, name: string}} Range */
 /** @typedef {Parameters<typeof marksOf>[1]} Findings */
