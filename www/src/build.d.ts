@@ -6,3 +6,9 @@ declare module "passmuster/wasm" {
 
 /** Where the rules' documentation is, with a slash at the end; empty if the build was not told. */
 declare const DOCS_ROOT: string;
+
+/** A style sheet for inside of an element. */
+declare module "*.css?text" {
+  const css: string;
+  export default css;
+}

@@ -49,7 +49,7 @@ function examples(page) {
       rules: settings && JSON.parse(settings),
       found: [...figure.matchAll(/data-rule="([^"]*)"/g)].map(([, name]) => name),
       marks: [...pre.matchAll(/<mark[^>]*>/g)].length,
-      status: /class="status (\w+)"/.exec(figure)?.[1],
+      status: /class="verdict (\w+)"/.exec(figure)?.[1],
       link: attribute(/** @type {RegExpExecArray} */ (/<p class="open">(<a[^>]*>)/.exec(figure))[1], "href"),
     };
   });

@@ -7,6 +7,15 @@ use crate::node::{install, npm};
 use crate::process::step;
 use crate::site;
 
+/// Builds the element that comes with the package, whose parts it shares with the page.
+pub(crate) fn build_element(project: &Project) -> Result<()> {
+    install(&project.page())?;
+    step(
+        "build the element for other people's pages",
+        npm().args(["run", "--silent", "build:element"]).current_dir(project.page()),
+    )
+}
+
 /// Builds the page around the package as it is now.
 pub(crate) fn build(project: &Project) -> Result<()> {
     install(&project.page())?;

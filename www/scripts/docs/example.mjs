@@ -5,7 +5,7 @@ import { deflateRawSync } from "node:zlib";
 
 import { check } from "passmuster";
 
-import { renderFindings, renderSource } from "../../src/widget/static.js";
+import { renderFindings, renderSource, renderVerdict } from "../../src/widget/static.js";
 import { html, raw } from "./html.mjs";
 
 /**
@@ -32,22 +32,25 @@ export function look({ text, host, path, rules }) {
  * @param {unknown} [below] more to be said of it
  */
 export function example(file, root, caption, kind = "", below = null) {
-  const { diagnostics, status, silent } = look(file);
-  const attributes = [["host", file.host], ["path", file.path], ["rules", file.rules && JSON.stringify(file.rules)]];
+  const result = look(file);
+  const attributes = {
+    host: file.host,
+    path: file.path,
+    rules: file.rules && JSON.stringify(file.rules),
+    docs: root,
+    label: `Agent file, ${LABELS[kind]}`,
+  };
   return html`<figure class="example ${kind}">
-<figcaption><span class="caption">${caption}</span> <span class="status ${status}">${STATUS[status](silent)}</span></figcaption>
-<passmuster-editor${attributes.map(([name, value]) => value && html` ${name}="${value}"`)}><pre>${
-  raw(marked(file.text, diagnostics))}</pre><div slot="findings">${
-  raw(renderFindings(diagnostics, file.text, { docs: root }))}</div></passmuster-editor>
+<figcaption>${caption}</figcaption>
+<passmuster-editor${Object.entries(attributes).map(([name, value]) => value && html` ${name}="${value}"`)}><pre>${
+  raw(marked(file.text, result.diagnostics))}</pre><div slot="verdict">${
+  raw(renderVerdict(result))}</div><div slot="findings">${
+  raw(renderFindings(result.diagnostics, file.text, { docs: root }))}</div></passmuster-editor>
 ${below}<p class="open"><a href="${root}index.html${hash(file)}">Open in the playground</a></p>
 </figure>`;
 }
 
-const STATUS = {
-  loads: () => "loads",
-  ignored: (silent) => silent ? "ignored, silently" : "ignored",
-  refused: () => "not started",
-};
+const LABELS = { bad: "bad example", good: "good example", "": "example" };
 
 /**
  * The file as markup, with marks around what findings are about. A mark around something that can't be seen would be

@@ -64,7 +64,7 @@ ${SECTIONS.map(({ folder, title: name, href }) =>
   </search>
 </header>
 
-<div class="frame${side && " sided"}${wide && " wide"}">
+<div class="frame${side && " sided"}${wide && " wide"}${live && files.element && " live"}">
 <main id="content" tabindex="-1">
 ${body}
 </main>

@@ -7,10 +7,8 @@
  * @returns {{code: boolean, text: string}[]} without empty plain parts
  */
 export function splitCode(text) {
-  return text.split(/(`+)(?!`)([^]*?[^`])\1(?!`)/).flatMap((part, index) => {
-    // The pattern's two groups leave text, ticks and code in turn.
-    if (index % 3 === 0) return part ? [{ code: false, text: part }] : [];
-    // A blank on both sides belongs to the ticks.
-    return index % 3 === 2 ? [{ code: true, text: part.replace(/^ (.*) $/, "$1") }] : [];
-  });
+  return text.split(/(`+)(?!`)([^]*?[^`])\1(?!`)/)
+    // The pattern's two groups leave text, ticks and code in turn; a blank on both sides belongs to the ticks.
+    .map((part, index) => ({ code: index % 3 === 2, text: index % 3 === 2 ? part.replace(/^ (.*) $/, "$1") : part }))
+    .filter(({ text }, index) => index % 3 !== 1 && text);
 }
