@@ -119,14 +119,14 @@ test("rules are filtered, and their number is told", () =>
     await page.getByLabel("Severity").selectOption("");
     await page.getByLabel("Fix").selectOption("");
     await page.getByLabel("By default").selectOption("false");
-    assert.deepEqual((await shown.locator("> a").allInnerTexts()).sort(), ["skipped-heading-level", "unrestricted-tools"]);
+    assert.deepEqual((await shown.locator(":scope > a").allInnerTexts()).sort(), ["skipped-heading-level", "unrestricted-tools"]);
     await page.getByLabel("Words").fill("nothing is like this");
     assert.ok(await page.getByText("No rule is like that.").isVisible());
   }));
 
 for (const at of PAGES) {
   test(`axe has no complaint, and nothing sticks out: ${at}`, async () => {
-    for (const [colorScheme, width] of /** @type {const} */ ([["light", 1440], ["dark", 900], ["dark", 360]])) {
+    for (const [colorScheme, width] of /** @type {const} */ ([["light", 1280], ["dark", 360]])) {
       await onDocs(at, async (page) => {
         const { content, view } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, view: innerWidth }));
         assert.ok(content <= view, `${content} > ${view} pixels`);
@@ -143,6 +143,42 @@ test("axe has no complaint of the results of a search", () =>
     await page.locator("#search-results a").first().waitFor();
     await page.evaluate(axe);
     assert.deepEqual(await page.evaluate(complaints), []);
+  }));
+
+test("on every rule's page the widget finds what the page says, live", () =>
+  onDocs("rules/index.html", async (page) => {
+    const folder = new URL(".", page.url()).href;
+    const names = await page.locator(".rule-row > a").allInnerTexts();
+    assert.ok(names.length > 60);
+    for (const name of names) {
+      await page.goto(`${folder}${name}.html`);
+      const editors = page.locator("passmuster-editor");
+      for (let index = 0; index < await editors.count(); index++) {
+        const editor = editors.nth(index);
+        const written = await editor.evaluate((element) => rulesIn(element.querySelector("[slot=findings]")));
+        await editor.scrollIntoViewIfNeeded();
+        await editor.locator(".cm-content").waitFor();
+        const live = await editor.evaluate((element) => rulesIn(element.shadowRoot));
+        assert.deepEqual(live, written, name);
+        assert.equal(live.includes(name), live.length > 0, name);
+      }
+    }
+  }, {
+    script: () => {
+      Object.assign(window, {
+        rulesIn: (/** @type {ParentNode} */ root) =>
+          [...root.querySelectorAll("[data-rule]")].map((each) => each.getAttribute("data-rule")),
+      });
+    },
+  }));
+
+test("an example can be mended in the page, and opened in the playground", () =>
+  onDocs("rules/truncated-by-comment.html", async (page) => {
+    const bad = page.locator("passmuster-editor").first();
+    await bad.scrollIntoViewIfNeeded();
+    await bad.getByRole("button", { name: "Quote the whole value" }).click();
+    await bad.getByText("Nothing found.").waitFor();
+    assert.match(await bad.locator(".cm-content").innerText(), /description: "Reviews/);
   }));
 
 test("forced colours keep marks and the current page visible", () =>

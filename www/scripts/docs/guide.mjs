@@ -86,7 +86,9 @@ function render(text, file) {
       table(token) {
         const cell = (each, tag) => `<${tag}>${this.parser.parseInline(each.tokens)}</${tag.split(" ")[0]}>`;
         const rows = token.rows.map((row) => `<tr>${row.map((each, index) => cell(each, index ? "td" : 'th scope="row"')).join("")}</tr>`);
-        return `<div class="scroll"><table><thead><tr>${token.header.map((each) => cell(each, 'th scope="col"')).join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>\n`;
+        const titled = token.header.some((each) => each.text);
+        const head = titled ? `<thead><tr>${token.header.map((each) => cell(each, 'th scope="col"')).join("")}</tr></thead>` : "";
+        return `<div class="scroll"><table>${head}<tbody>${rows.join("\n")}</tbody></table></div>\n`;
       },
     },
   });

@@ -220,7 +220,7 @@ function envelope() {
   ];
   return html`<p>The frontmatter begins with <code>---</code>, the very first thing in the file, and ends at the next <code>---</code>, wherever that stands: also inside a value or a comment.
 Everything behind it is the prompt, without the blanks around it. Source: <a href="cases/envelope.html">cases envelope</a>.</p>
-${table("What the dashes do", ["", "Written", "Comes of it", "Description", "Prompt"], rows.map(([what, text]) => {
+${table("What the dashes do", ["With", "Written", "Comes of it", "Description", "Prompt"], rows.map(([what, text]) => {
     const { agent: read, ...result } = check(text);
     return [what, written(text), fate(result), read ? html`<code>${read.description}</code>` : "", read ? html`<code>${read.prompt}</code>` : ""];
   }))}`;
@@ -323,7 +323,7 @@ function plugins() {
   ];
   return html`<p>Another loader reads these, and it never gives up: whatever is wrong with a file in a plugin's <code>agents</code>, an agent comes of it, if need be without
 anything that was written. Here is <code>agents/readme.md</code> of a plugin called <code>plug</code>. Source: <a href="cases/plugin.html">cases plugin</a>.</p>
-${table("The same files in a project and in a plugin", ["", "In a project", "In a plugin: name", "Description", "Prompt"], rows.map(([what, text]) => {
+${table("The same files in a project and in a plugin", ["With", "In a project", "In a plugin: name", "Description", "Prompt"], rows.map(([what, text]) => {
     const inProject = check(text, { path: ".claude/agents/readme.md" });
     const { agent } = check(text, { host: "claude-code-plugin", path: "plug/agents/readme.md" });
     return [what, fate(inProject), html`<code>${agent.name}</code>`, html`<code>${agent.description}</code>`, html`<code>${spellOut(agent.prompt)}</code>`];

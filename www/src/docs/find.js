@@ -67,4 +67,4 @@ function snippet(text, words) {
 }
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escape = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
