@@ -1,6 +1,6 @@
 // The recorded cases, to be read by people: a page for each group.
 
-import { html, raw } from "./html.mjs";
+import { html, raw, withCode } from "./html.mjs";
 import { table } from "./layout.mjs";
 import { GROUPS, outcome } from "./recorded.mjs";
 import { sideNav } from "./rules.mjs";
@@ -15,10 +15,10 @@ export function casePages(host, cases) {
   return names.map((name) => ({
     path: `hosts/cases/${name}.html`,
     title: `Cases ${name}`,
-    description: `What Claude Code ${host.version} was seen to make of ${cases[name].length} small files. ${GROUPS[name]}`,
+    description: `What Claude Code ${host.version} was seen to make of ${cases[name].length} small files. ${GROUPS[name].replaceAll("`", "")}`,
     body: html`<p class="path"><a href="../index.html">Hosts</a> / <a href="../method.html#cases">Cases</a></p>
 <h1>Cases ${name}</h1>
-<p class="lead">${GROUPS[name]}</p>
+<p class="lead">${withCode(GROUPS[name])}</p>
 <p>What Claude Code ${host.version} was seen to make of ${cases[name].length} files. Characters that can't be seen are spelt out, and long texts are cut.</p>
 ${table(`Cases ${name}`, ["Case", "File", "Comes of it", "What was seen"], cases[name].map((each) => [
       html`<a href="#${each.id}">${each.id}</a>${each.layout === "plugin" && html`<br><span class="tag">plugin</span>`}`,

@@ -32,7 +32,8 @@ export async function guidePages(folder) {
   const pages = chapters.map(({ file, title, lead, markup, sections, live }, index) => {
     const link = (at) => chapters[at] && { href: chapters[at].file, title: chapters[at].title };
     const contents = index === 0
-      ? html`<ol class="contents">
+      ? html`<h2 id="chapters">Chapters</h2>
+<ol class="contents">
 ${rest.map((each) => html`<li><a href="${each.file}">${each.title}</a> <span>${raw(each.leadHtml)}</span></li>\n`)}</ol>`
       : null;
     return {

@@ -28,7 +28,7 @@ export function hostPages(data, recorded) {
         .map((field) => ({ url: `${PATH}#${fieldId(field.name)}`, kind: "Field", title: field.name, text: `${field.meaning} ${field.words.join(" ")}` })),
       ...project.tools.map((tool) => ({ url: `${PATH}#${toolId(tool.name)}`, kind: "Tool", title: tool.name, text: `${FATES[tool.outcome][1]}${tool.instead ? `: ${tool.instead}` : ""}` })),
       ...project.models.map(({ name, requests }) => ({ url: `${PATH}#models`, kind: "Model", title: name, text: requests ?? "the session's own model" })),
-      ...Object.entries(GROUPS).map(([name, about]) => ({ url: `hosts/cases/${name}.html`, kind: "Cases", title: name, text: about })),
+      ...Object.entries(GROUPS).map(([name, about]) => ({ url: `hosts/cases/${name}.html`, kind: "Cases", title: name, text: about.replaceAll("`", "") })),
       { url: "hosts/method.html", kind: "Host", title: "How it was measured", text: "How Claude Code was run on small files, what was recorded, and how the checker is held to it." },
     ],
   };
@@ -358,7 +358,7 @@ function methodPage(host, { rules }, { cases, corpus, differences }) {
 <li>the agent's own first request: the model, the tools, and its part of the system prompt;</li>
 <li>why the program would not start it.</li>
 </ul>
-<p>Three things can become of a file. It <em>loads</em>; or it is <em>ignored</em>: no agent comes of it; or an agent comes of it that is <em>not started</em>, because no tool was left. Of
+<p>Three things can become of a file. It <em>loads</em>; or it is <em>ignored</em>: no agent comes of it; or an agent comes of it that is <em>not started</em> when it is called, because no tool was left. Of
 ${number(all.length)} cases ${count((each) => outcome(each) === "loads")} load, ${count((each) => outcome(each) === "ignored")} are ignored and ${count((each) => outcome(each) === "refused")} are not started.</p>
 
 <h2 id="held">Held to it</h2>
@@ -372,7 +372,7 @@ ${differences.map(({ reason }) => html`<li>${withCode(reason)}</li>\n`)}</ul>
 <h2 id="cases">The cases</h2>
 ${table("Groups of cases", ["Group", "What varies", "Cases", "Load", "Ignored", "Not started"], Object.entries(cases).map(([name, group]) => [
     html`<a href="cases/${name}.html">${name}</a>`,
-    GROUPS[name],
+    withCode(GROUPS[name]),
     ...[() => true, ...["loads", "ignored", "refused"].map((kind) => (each) => outcome(each) === kind)].map((test) => group.filter(test).length || ""),
   ]), (row, index) => `cases-${Object.keys(cases)[index]}`)}
 

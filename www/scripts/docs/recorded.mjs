@@ -18,13 +18,13 @@ export const GROUPS = {
   "multi-line": "Descriptions of several lines, in every style of YAML.",
   name: "Names.",
   plugin: "Agents in plugins, where another loader reads.",
-  prompt: "What of a prompt is replaced. Nothing, with one exception.",
+  prompt: "What of a prompt is replaced: nothing, but for the folders of a plugin.",
   quotes: "Quotes, closed and not.",
   "second-try": "Frontmatters that don't parse, and what the second try makes of them.",
   size: "Files around the limit.",
   specifiers: "Parentheses behind tools.",
   tools: "Lists of tools, in every spelling.",
-  "yaml-errors": "Frontmatters that no try can save.",
+  "yaml-errors": "Frontmatters at the edge of what parses, on either side of it.",
 };
 
 /**

@@ -35,7 +35,7 @@ export function rulePages({ rules, groups, hosts }, corpus) {
 }
 
 function indexPage(rules, groups) {
-  const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule-row" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${rule.enabled}">
+  const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule-row" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
 <a href="${rule.name}.html">${rule.name}</a>
 <div class="summary">${prose(rule.summaryHtml)}</div>
 ${tags(rule)}
