@@ -109,8 +109,10 @@ test("what was written ahead of time is there at once, and is replaced in place"
     assert.match(await page.locator("passmuster-editor [slot=findings]").innerText(), /read names no tool/);
     await page.evaluate(async (address) => {
       // Nothing is seen yet, so everything stands still.
+      const { IntersectionObserver } = globalThis;
       globalThis.IntersectionObserver = /** @type {any} */ (class { observe() {} unobserve() {} });
       await import(address);
+      globalThis.IntersectionObserver = IntersectionObserver;
     }, script);
     await element.locator(".list .finding").waitFor();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
@@ -210,8 +212,8 @@ test("what a page sets is shown and checked, but not told as a change", () =>
   onElements(PLAIN, async ({ page, element, findings }) => {
     await page.evaluate(countEvents);
     await live(element);
-    await element.evaluate((each) => { Object.assign(each, { value: "---\r\nname: a\r\ndescription: Use it to b.\r\ntools: grep, read\r\n---\r\nc\r\n" }); });
-    await findings.nth(1).waitFor();
+    await element.evaluate((each) => { Object.assign(each, { value: "---\r\nname: a\r\ndescription: Use it to b.\r\ntools: grep, Read\r\n---\r\nc\r\n" }); });
+    await findings.filter({ hasText: "grep" }).waitFor();
     assert.match(await value(element), /^---\r\nname: a\r\n/);
     assert.ok((await told(page)).every(([name]) => name === "passmuster-check"));
     // Its children say no more what it shows.
