@@ -59,6 +59,15 @@ test("a script's text loses what the page's markup added", () =>
     assert.equal(await value(element), "---\nname: tidy\ndescription: >\n  Use it to tidy <up>.\n---\n\nSweep.\n");
   }));
 
+test("a code block's lines are lines, whatever coloured them", () =>
+  onElements(["<span>---</span>\n<span>name: a</span>\n\n<span>b</span>", "<span>---<br></span><span>name: a<br></span><span><br></span><span>b</span>",
+    '<div class="line"><div>---</div></div><div class="line"><div>name: a</div></div><div class="line"><div>\n</div></div><div class="line"><div>b</div></div>']
+    .map((lines) => `<passmuster-editor><figure><figcaption>Code</figcaption><pre><code>${lines}</code></pre><button>Copy</button></figure></passmuster-editor>`).join(""),
+    async ({ page, element }) => {
+      await live(element);
+      for (const each of await page.locator("passmuster-editor").all()) assert.equal(await value(each), "---\nname: a\n\nb");
+    }));
+
 test("attributes and properties say the same", () =>
   onElements(`<passmuster-editor host="claude-code-plugin" path="agents/tidy.md" rules='{"unknown-tool":"off"}' rows="4-6"><pre>${TEXT}</pre></passmuster-editor>`,
     async ({ page, element, findings, verdict }) => {
