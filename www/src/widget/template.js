@@ -65,10 +65,10 @@ function item(make, { severity, message, help, rule, url, from, to, related, fix
  * @param {CheckResult} result
  */
 export function verdictLine(make, result) {
-  const { said, reason, silence } = verdictWords(result);
+  const { before, name, after, silence } = verdictWords(result);
   return make("p", { class: `verdict ${result.status}` },
     make("strong", { class: "verdict-word" }, STATUS[result.status]), " ",
-    ...withCode(make, `${said} ${reason ?? ""}`.trimEnd()),
+    before, name ? make("code", {}, name) : false, ...withCode(make, after),
     silence ? make("em", { class: "silent" }, ` ${silence}`) : false);
 }
 

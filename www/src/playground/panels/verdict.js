@@ -12,11 +12,10 @@ const panel = byId("verdict");
 
 /** @param {CheckResult} result */
 export function showVerdict(result) {
-  const { said, reason, silence } = verdictWords(result);
+  const { before, name, after, silence } = verdictWords(result);
   fill(result.status, STATUS[result.status],
     h("p", { class: "verdict-line" },
-      withCode(said),
-      reason && withCode(` ${reason}`),
+      before, name && h("code", {}, name), withCode(after),
       silence && h("em", { class: "silent" }, ` ${silence}`)));
 }
 
