@@ -35,6 +35,8 @@ export async function build() {
     entryPoints: ENTRIES,
     outdir: dist,
     bundle: true,
+    // The package is a link to a folder beside this one, which has no CodeMirror of its own.
+    nodePaths: [path.join(root, "node_modules")],
     // What pages share, and what is loaded only when it is asked for, are files of their own.
     splitting: true,
     format: "esm",

@@ -31,10 +31,14 @@ import { typeOverSelection } from "./typing.js";
  * @param {HTMLElement} setUp.parent
  * @param {string} setUp.text
  * @param {() => void} setUp.onChange runs after every change, in the same task
+ * @param {(place: number, selected: {from: number, to: number}) => void} setUp.onSelect runs when the cursor went elsewhere
+ * @param {(place: number | null) => void} setUp.onHover tells what is pointed at; nothing when the text is left
  * @param {() => void} setUp.onList asks for the list of findings
+ * @param {import("@codemirror/state").Extension} setUp.extra further extensions
+ * @param {() => void} setUp.onFix asks for the fix of the finding at the cursor
  * @param {(name: string) => void} setUp.onOpen runs before a dropped file replaces the text
  */
-export function createEditor({ parent, text, onChange, onList, onOpen }) {
+export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, onOpen, extra }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -58,6 +62,8 @@ export function createEditor({ parent, text, onChange, onList, onOpen }) {
         openDroppedFile(onOpen),
         peekField,
         typeOverSelection,
+        pointing(onHover),
+        extra,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-label": "Agent file",
@@ -72,17 +78,34 @@ export function createEditor({ parent, text, onChange, onList, onOpen }) {
         keymap.of([
           { key: "F8", run: goToFinding(1), shift: goToFinding(-1) },
           { key: "Mod-Shift-m", run: () => (onList(), true) },
+          { key: "Mod-.", run: () => (onFix(), true) },
           ...defaultKeymap,
           ...searchKeymap,
           ...historyKeymap,
         ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || lineEnds(update.startState) !== lineEnds(update.state)) onChange();
+          if (update.selectionSet || update.focusChanged) onSelect(update.state.selection.main.head, update.state.selection.main);
         }),
       ],
     }),
   });
   return { view, undo: () => undo(view) };
+}
+
+/** @param {(place: number | null) => void} tell */
+function pointing(tell) {
+  /** @type {number | null} */
+  let last = null;
+  /** @param {number | null} place */
+  const now = (place) => {
+    if (place !== last) tell(place);
+    last = place;
+  };
+  return EditorView.domEventHandlers({
+    mousemove: (event, view) => now(view.posAtCoords(event)),
+    mouseleave: () => now(null),
+  });
 }
 
 /** A file that is dropped takes the text's place. @param {(name: string) => void} onOpen */

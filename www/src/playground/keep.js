@@ -4,7 +4,7 @@
 
 const KEY = "passmuster";
 
-/** @typedef {{text: string, host: string, path: string}} Work */
+/** @typedef {{text: string, host: string, path: string, rules: Record<string, import("passmuster").Level>}} Work */
 
 /** @returns {Partial<Work>} */
 export function recall() {

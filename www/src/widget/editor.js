@@ -37,6 +37,7 @@ import { typeOverSelection } from "../editor/typing.js";
  * @property {() => void} undo
  * @property {(direction: 1 | -1) => void} step goes to the next finding, or the one before
  * @property {(readonly: boolean, label: string) => void} set
+ * @property {(top: number) => void} scrollTo
  * @property {() => void} focus
  * @property {(at: {x: number, y: number}) => void} focusAt
  * @property {() => EditorState} close
@@ -56,6 +57,9 @@ const settings = new Compartment();
  */
 export function createEditor({ parent, root, text, onChange, state = initialState(text, onChange) }) {
   const view = new EditorView({ parent, root, state });
+  // Makes the editor measure itself now: the next frame would have the numbers of lines in places that
+  // are only guessed.
+  view.coordsAtPos(0);
   return {
     text: () => sourceOf(view.state).text,
     open: (text) => openText(view, text),
@@ -67,6 +71,9 @@ export function createEditor({ parent, root, text, onChange, state = initialStat
     step: (direction) => void goToFinding(direction)(view),
     set(readonly, label) {
       view.dispatch({ effects: settings.reconfigure(settingsOf(readonly, label)) });
+    },
+    scrollTo(top) {
+      view.scrollDOM.scrollTop = top;
     },
     focus: () => view.focus(),
     focusAt(point) {

@@ -236,6 +236,7 @@ export class PassmusterEditor extends Base {
     const { source, still } = this.#parts;
     const hadFocus = source.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     const { scrollTop } = still;
+    still.remove();
     this.#editor = module.createEditor({
       parent: source,
       root: /** @type {ShadowRoot} */ (this.shadowRoot),
@@ -244,11 +245,10 @@ export class PassmusterEditor extends Base {
       onChange: () => this.#changed(),
     });
     this.#showSettings();
-    still.remove();
+    this.#editor.scrollTo(scrollTop);
     if (this.#pressed) this.#editor.focusAt(this.#pressed);
     else if (hadFocus) this.#editor.focus();
     this.#pressed = undefined;
-    source.scrollTop = scrollTop;
   }
 
   /** @param {unknown} error */

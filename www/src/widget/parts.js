@@ -2,6 +2,7 @@
 // What an element is made of.
 
 import { h } from "../ui/dom.js";
+import { openApart } from "../ui/links.js";
 import css from "./widget.css?text";
 
 /** The lines that the text takes at least and at most, unless told. */
@@ -37,7 +38,7 @@ export function createParts(element, { touch, press, step, undo }) {
     undo: h("button", { type: "button", class: "button", part: "button", hidden: true, onclick: undo }, "Undo the fix"),
     failure: h("div", { class: "failure", part: "failure", hidden: true }),
     findings: h("div", { class: "list", part: "findings", role: "group", "aria-label": "Findings" }),
-    preview: h("div", { class: "preview", part: "preview", role: "group", "aria-label": "Preview", tabindex: "0", onclick: openApart }),
+    preview: h("div", { class: "preview prose", part: "preview", role: "group", "aria-label": "Preview", tabindex: "0", onclick: openApart }),
     status: h("p", { class: "unseen", role: "status" }),
   };
   const widget = h("div", { class: "widget", part: "widget" },
@@ -78,14 +79,4 @@ function styles() {
   sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return sheet;
-}
-
-/** Following a link of the preview would lose what was typed. @param {MouseEvent} event */
-function openApart(event) {
-  const link = event.target instanceof Element && event.target.closest("a[href]");
-  if (!(link instanceof HTMLAnchorElement)) return;
-  event.preventDefault();
-  if (/^(https?|mailto):/.test(link.protocol) && !link.getAttribute("href")?.startsWith("#")) {
-    open(link.href, "_blank", "noopener,noreferrer");
-  }
 }

@@ -2,9 +2,9 @@
 // What findings and verdicts are made of, whoever makes it: elements in a page, or HTML for one.
 
 import { splitCode } from "../ui/code.js";
-import { plural } from "../ui/dom.js";
 import { fixLabel } from "../ui/fix.js";
 import { WORDS } from "../ui/severity.js";
+import { STATUS, verdictWords } from "../ui/verdict.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
@@ -58,40 +58,18 @@ function item(make, { severity, message, help, rule, url, from, to, related, fix
     fixes.length > 0 && make("p", { class: "fixes" }, ...fixes.flatMap((each) => [fix(each), " "]).slice(0, -1)));
 }
 
-/** @type {Record<string, string>} */
-const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };
-
-/** @type {Record<CheckResult["status"], string>} */
-const STATUS = { loads: "Loads", refused: "Will not start", ignored: "No agent" };
-
 /**
- * What becomes of the file, in one sentence.
+ * What becomes of the file, in one line.
  * @template Element
  * @param {Make<Element>} make
  * @param {CheckResult} result
  */
 export function verdictLine(make, result) {
-  const { status, reason, agent } = result;
-  const host = `${HOSTS[result.host]} ${result.hostVersion}`;
-  const name = make("code", {}, agent?.name ?? "");
-  const said = {
-    loads: [`${host} loads this agent as `, name, "."],
-    refused: [`${host} lists `, name, ", but refuses to start it."],
-    ignored: [`${host} makes no agent of this file.`],
-  }[status];
-  const silence = silenceOf(result);
-  return make("p", { class: `verdict ${status}` },
-    make("strong", { class: "verdict-word" }, STATUS[status]), " ", ...said,
-    ...withCode(make, reason ? ` ${reason}` : ""),
+  const { before, name, after, silence } = verdictWords(result);
+  return make("p", { class: `verdict ${result.status}` },
+    make("strong", { class: "verdict-word" }, STATUS[result.status]), " ",
+    before, name ? make("code", {}, name) : false, ...withCode(make, after),
     silence ? make("em", { class: "silent" }, ` ${silence}`) : false);
-}
-
-/** @param {CheckResult} result */
-function silenceOf({ silent, status, diagnostics }) {
-  if (!silent) return "";
-  if (status !== "loads") return "All this in silence: no message tells you.";
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
-  return warnings && `It says nothing about the ${warnings === 1 ? "warning" : plural(warnings, "warning")}.`;
 }
 
 /**
