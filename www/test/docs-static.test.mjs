@@ -10,6 +10,7 @@ import { check, initSync, rules } from "passmuster";
 
 import { examplesOf } from "../scripts/docs/guide.mjs";
 import { metaPolicy } from "../scripts/policy.mjs";
+import { find } from "../src/docs/find.js";
 import { decode } from "../src/playground/share/hash.js";
 
 initSync();
@@ -86,6 +87,24 @@ test("the search knows only pages that there are", async () => {
   }
   const known = new Set(index.map(([url]) => url.split("#")[0]));
   assert.deepEqual([...pages.keys()].filter((place) => !known.has(place) && !/index\.html$/.test(place)), []);
+});
+
+test("the search puts first what is called like the words, and takes any character", () => {
+  /** @type {import("../src/docs/find.js").Entry[]} */
+  const entries = [
+    ["a", "Guide", "Comments", "A blank and a hash begin a comment."],
+    ["b", "Rule", "truncated-by-comment", "A # that cuts the rest of a text."],
+    ["c", "Rule", "secret", "Recommended nowhere: a key (or token) in the prompt."],
+  ];
+  const urls = (query) => find(entries, query).map(({ url }) => url);
+  assert.deepEqual(urls("comment"), ["a", "b"]);
+  assert.deepEqual(urls("truncated by"), ["b"]);
+  assert.deepEqual(urls("by-comment"), ["b"]);
+  assert.deepEqual(urls("(or TOKEN)"), ["c"]);
+  assert.deepEqual(urls("[ \\ -"), []);
+  const [{ snippet }] = find(entries, "key token");
+  assert.deepEqual(snippet.filter(({ hit }) => hit).map(({ text }) => text), ["key", "token"]);
+  assert.equal(snippet.map(({ text }) => text).join(""), entries[2][3]);
 });
 
 test("pages are well made", () => {

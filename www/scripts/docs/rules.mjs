@@ -46,7 +46,7 @@ ${tags(rule)}
 ${options.map(([value, text]) => html`<option value="${value}">${text}</option>\n`)}</select></label>
 `;
   const body = html`<h1>Rules</h1>
-<p class="lead">${rules.length} things that can be wrong with an agent file. Each was seen in the wild or measured on the host; each has an example that you can edit.</p>
+<p class="lead">${rules.length} things that can be wrong with an agent file, with examples that you can edit. Most follow from what the host was seen to do; what is only an opinion says so.</p>
 <div class="filters" id="filters" role="group" aria-label="Which rules are listed">
 <label>Words <input type="search" id="filter-words" spellcheck="false" autocapitalize="off" autocomplete="off"></label>
 ${choices("severity", "Severity", [["error", "error"], ["warning", "warning"], ["info", "note"]])}${
