@@ -1,8 +1,8 @@
 // @ts-check
 // One finding in full: what to do, each fix with what it would change, and the way to leave it be.
 
-import { fixLabel } from "../../editor/moves.js";
 import { h, withCode } from "../../ui/dom.js";
+import { fixLabel } from "../../ui/fix.js";
 import { diff } from "./diff.js";
 import { place } from "./place.js";
 

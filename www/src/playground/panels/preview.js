@@ -5,6 +5,7 @@
 import { createPreview } from "passmuster";
 
 import { byId } from "../../ui/dom.js";
+import { openApart } from "../../ui/links.js";
 import { linkPanel } from "../links.js";
 
 /** @typedef {import("../../checker/source.js").Source} Source */
@@ -12,15 +13,7 @@ import { linkPanel } from "../links.js";
 const body = byId("preview-body");
 const note = byId("preview-note");
 
-// Following a link here would lose the text in the editor.
-body.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest("a[href]");
-  if (!(link instanceof HTMLAnchorElement)) return;
-  event.preventDefault();
-  if (/^(https?|mailto):/.test(link.protocol) && !link.getAttribute("href")?.startsWith("#")) {
-    open(link.href, "_blank", "noopener,noreferrer");
-  }
-});
+body.addEventListener("click", openApart);
 
 /** @type {ReturnType<typeof createPreview> | undefined} */
 let preview;
