@@ -10,6 +10,7 @@ import * as esbuild from "esbuild";
 import { writeDocs } from "./docs/index.mjs";
 import { innerStyle } from "./inner-style.mjs";
 import { licenses } from "./licenses.mjs";
+import { buildServiceWorker } from "./offline.mjs";
 import { headersByPath, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
@@ -43,7 +44,7 @@ export async function build() {
     target: "es2022",
     charset: "utf8",
     minify: true,
-    loader: { ".wasm": "file" },
+    loader: { ".wasm": "file", ".md": "text" },
     plugins: [innerStyle],
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
@@ -62,6 +63,7 @@ export async function build() {
   await writePage("embed.html", { ...assetValues(assets, "embed", "embed-style"), wasm });
   await writeDocs(dist, assets);
   await cp(path.join(root, "public"), dist, { recursive: true });
+  await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
   await writeFile(path.join(dist, "licenses.txt"), await licenses(root, metafile));
   await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headersByPath, null, 2)}\n`);
   return metafile;
