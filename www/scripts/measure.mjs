@@ -26,6 +26,7 @@ const NAMES = {
   text: "the text can be read",
   editor: "the editor takes a key",
   findings: "verdict and findings are shown",
+  busy: "of that, time of the processor in the page's thread",
   key: "from a key to its findings, painted",
 };
 const rows = Object.entries(NAMES).map(([name, what]) => `| ${what} | ${least(name)} / ${middle(name)} |`);
@@ -42,6 +43,7 @@ async function once() {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await page.addInitScript(() => {
     const times = {};
     Object.assign(window, { times });
@@ -56,6 +58,8 @@ async function once() {
     const [paint] = performance.getEntriesByName("first-contentful-paint");
     return { text: paint?.startTime ?? NaN, ...window.times };
   });
+  const { metrics } = await session.send("Performance.getMetrics");
+  const busy = 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN);
   await page.locator(".cm-content").focus();
   await page.evaluate(() => {
     addEventListener("keydown", ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => { window.times.key = performance.now() - timeStamp; })), { once: true, capture: true });
@@ -64,5 +68,5 @@ async function once() {
   await page.waitForFunction(() => window.times.key);
   const { key } = await page.evaluate(() => window.times);
   await context.close();
-  return { ...times, key };
+  return { ...times, key, busy };
 }
