@@ -110,7 +110,7 @@ function refresh() {
   let result;
   try {
     const checked = check(source.text, options());
-    desk.checked(checked, source.text);
+    desk.checked(checked);
     result = source.inDoc(checked);
   } catch (error) {
     breakDown(error);
