@@ -117,22 +117,25 @@ class Desk {
   changed() {
     save();
     if (this.#isEdited()) addressFollows();
+    const current = this.#folder?.current;
+    if (!current) return;
+    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
+    const { text } = this.page.work();
+    current.text = text === this.#opened.text ? current.original : text;
   }
 
   /**
    * Takes note of how the text fares.
    * @param {import("passmuster").CheckResult} result in the file's offsets; what other files have to do with it is added
-   * @param {string} text
    */
-  checked(result, text) {
+  checked(result) {
     const folder = this.#folder;
     if (!folder) return;
     const rules = JSON.stringify(this.page.work().rules);
     if (rules !== this.#rules) this.#checkAll();
     const { current, crew, list } = folder;
     if (!current) return;
-    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
-    const changed = crew.update(current, text === this.#opened.text ? current.original ?? text : text, result);
+    const changed = crew.update(current, result);
     if (result.agent) result.agent.name = nameInPlace(result.agent.name, current);
     result.diagnostics.push(...(crew.across.get(current.path) ?? []));
     cancelAnimationFrame(this.#frame ?? 0);
@@ -191,7 +194,7 @@ class Desk {
 
   /** @param {{path: string, open: () => Promise<File>}} file */
   async #openFile({ path, open }) {
-    const { text, problem } = await readText(await open());
+    const { text, problem } = await readText(open());
     dismiss("files");
     if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
     if (text === undefined) return;

@@ -146,7 +146,7 @@ function refresh() {
   let answer;
   try {
     answer = check(source.text, options());
-    desk.checked(answer, source.text);
+    desk.checked(answer);
   } catch (error) {
     breakDown(error);
     return;
