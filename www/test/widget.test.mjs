@@ -126,6 +126,7 @@ test("what was written ahead of time is there at once, and is replaced in place"
     await element.locator(".list .finding").waitFor();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     assert.match(await element.locator(".still .tok-propertyName").first().innerText(), /name/);
+    assert.equal(await element.locator(".still .cm-lintRange-warning").innerText(), "read");
     const still = await element.evaluate(places);
     await page.evaluate(() => { Object.assign(window, { shifts: 0 }); });
 
