@@ -1,5 +1,6 @@
 // What the host makes of one file, as the row of `check --format json`.
 
+import { nameInPlace } from "../across.js";
 import { firstForeign } from "./files.js";
 import { check } from "./library.js";
 import { Lines } from "./lines.js";
@@ -13,24 +14,6 @@ export const FILE_RULES = {
 /** A finding of one of them. */
 function fileFinding(rule, message, help, from, to) {
   return { rule, severity: FILE_RULES[rule].severity, message, help, from, to, related: [], fixes: [], url: "rules/index.html" };
-}
-
-/** Words that stand in front of a colon in what is meant as an agent. */
-const MEANT = /^\s*["']?(name|description|tools|model)["']?\s*:/im;
-
-/** Code, in which documentation shows an agent. */
-const FENCED = /^ {0,3}(`{3,}|~{3,}).*\n[^]*?(^ {0,3}\1|(?![^]))/gm;
-
-/** How far to look for them. */
-const HEAD = 4_000;
-
-/**
- * Whether a file that nobody named is documentation beside the agents. A host that looks for a name
- * passes it over without a word; one that makes an agent of everything does not.
- */
-export function isDocumentation({ status, path }, source) {
-  if (status !== "ignored" || source === undefined) return false;
-  return /(^|\/)readme\.md$/i.test(path) || !MEANT.test(source.slice(0, HEAD).replace(FENCED, ""));
 }
 
 /**
@@ -51,7 +34,7 @@ export function examine(file, content, options) {
   if (content.failure !== undefined) return unreadable(file, content.failure, options);
   const { source, bytes, foreign } = content;
   const { diagnostics, ...result } = check(source, options);
-  if (result.agent) result.agent.name = inPlugin(result.agent.name, file);
+  if (result.agent) result.agent.name = nameInPlace(result.agent.name, file);
   if (foreign) {
     const from = firstForeign(source, bytes);
     const finding = fileFinding("not-utf-8", "The file is not UTF-8: the host reads `\ufffd` here.", "Save it as UTF-8.", from, from + 1);
@@ -82,12 +65,4 @@ function unreadable(file, failure, options) {
   const rest = { status: "ignored", reason, silent: true, agent: null };
   const { lines, diagnostics } = placed([finding], "");
   return { row: { path: file.shown, host, hostVersion, ...rest, diagnostics }, lines };
-}
-
-/** The names of a plugin's agents begin with what its manifest calls it, not with its folder's name. */
-function inPlugin(name, { place, path }) {
-  if (place?.plugin === undefined) return name;
-  const own = name.slice(name.indexOf(":") + 1);
-  const folders = place.listed ? [] : path.slice(place.root.length).split(/[\\/]/).slice(2, -1);
-  return [place.plugin, ...folders, own].join(":");
 }

@@ -1,7 +1,7 @@
 // Looking at one file: what is done in each thread of a large run, and at once in a small one.
 
-import { factOf } from "./across.js";
-import { FILE_RULES, examine, isDocumentation, isPassedOver } from "./examine.js";
+import { factOf, isDocumentation } from "../across.js";
+import { FILE_RULES, examine, isPassedOver } from "./examine.js";
 import { read } from "./files.js";
 import { Settings } from "./settings.js";
 
@@ -17,7 +17,7 @@ import { Settings } from "./settings.js";
  * @property {boolean} [passedOver] Whether it is documentation.
  * @property {any} [rendered] What the reporter takes.
  * @property {object} [counts] How many findings there are, by severity, and how many can be mended.
- * @property {import("./across.js").Fact} [fact] What it says to other files.
+ * @property {import("../across.js").Fact} [fact] What it says to other files.
  */
 
 /** @param {Task} task @returns {Promise<(file: import("./find.js").Found, content?: import("./files.js").Content) => Outcome>} */

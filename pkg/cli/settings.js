@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-import { ACROSS_RULES } from "./across.js";
+import { ACROSS_RULES } from "../across.js";
 import { FILE_RULES } from "./examine.js";
 import { check, readConfig, rules } from "./library.js";
 import { Lines } from "./lines.js";

@@ -7,8 +7,10 @@ import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
+import { writeDocs } from "./docs/index.mjs";
 import { innerStyle } from "./inner-style.mjs";
 import { licenses } from "./licenses.mjs";
+import { buildServiceWorker } from "./offline.mjs";
 import { headersByPath, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
@@ -19,6 +21,8 @@ const dist = path.join(root, "dist");
 const ENTRIES = {
   playground: "src/playground/main.js",
   style: "src/style/main.css",
+  docs: "src/docs/main.js",
+  "docs-style": "src/style/docs.css",
   element: "src/widget/element.js",
   embed: "src/embed/main.js",
   "embed-style": "src/embed/embed.css",
@@ -40,7 +44,7 @@ export async function build() {
     target: "es2022",
     charset: "utf8",
     minify: true,
-    loader: { ".wasm": "file" },
+    loader: { ".wasm": "file", ".md": "text" },
     plugins: [innerStyle],
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
@@ -57,7 +61,9 @@ export async function build() {
     sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
   });
   await writePage("embed.html", { ...assetValues(assets, "embed", "embed-style"), wasm });
+  await writeDocs(dist, assets);
   await cp(path.join(root, "public"), dist, { recursive: true });
+  await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
   await writeFile(path.join(dist, "licenses.txt"), await licenses(root, metafile));
   await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headersByPath, null, 2)}\n`);
   return metafile;
@@ -124,7 +130,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       clearTimeout(pending);
       pending = setTimeout(() => build().catch((error) => console.error(error.message)), 50);
     };
-    for (const folder of ["src", "public", "."]) {
+    for (const folder of ["src", "content", "public", "."]) {
       watch(path.join(root, folder), { recursive: folder !== "." }, (_, name) => {
         if (folder !== "." || name?.endsWith(".html")) rebuild();
       });

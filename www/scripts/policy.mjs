@@ -1,4 +1,5 @@
-// The page's Content-Security-Policy: its own files, WebAssembly, and nothing inline.
+// The page's Content-Security-Policy: its own files, WebAssembly, and nothing inline. No string becomes markup
+// or code, except for the one address that `src/playground/offline.js` makes a script's.
 
 const directives = {
   "default-src": "'none'",
@@ -6,8 +7,12 @@ const directives = {
   "style-src": "'self'",
   "connect-src": "'self'",
   "img-src": "'self' data:",
+  "manifest-src": "'self'",
+  "worker-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'none'",
+  "require-trusted-types-for": "'script'",
+  "trusted-types": "service-worker",
 };
 
 const spell = (entries) => entries.map(([name, value]) => `${name} ${value}`).join("; ");

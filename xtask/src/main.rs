@@ -15,6 +15,7 @@ mod order;
 mod process;
 mod rule;
 mod serve;
+mod site;
 mod size;
 mod test;
 mod toolchain;
@@ -31,7 +32,7 @@ use crate::config::Config;
 const HELP: &str = "\
 Usage: cargo xtask <command>
 
-  build               The WebAssembly module, the npm package around it, and the page
+  build               The WebAssembly module, the npm package around it, and the site
   serve [--port N]    Build, then serve the page on localhost (port 8000 unless told)
   test [PART]         Every check, or one part: rust, node (the npm package), places (where it is used), examples
                       (sites with the element) or page

@@ -2,11 +2,12 @@
 
 import { resolve } from "node:path";
 
-import { acrossFiles } from "../across.js";
+import { acrossFiles } from "../../across.js";
 import { lookAtAll } from "../crew.js";
 import { placed } from "../examine.js";
 import { read, readStdin } from "../files.js";
 import { find, findBeside } from "../find.js";
+import { hosts } from "../library.js";
 import { looker, told } from "../look.js";
 import { EXIT } from "../main.js";
 import { Misuse } from "../misuse.js";
@@ -56,7 +57,7 @@ async function once(options, paths, limit) {
   }
   meter.hide();
 
-  for (const { file, finding } of acrossFiles(facts, (rule) => settings.levelOfOwn(rule))) {
+  for (const { file, finding } of acrossFiles(facts, hosts(), (rule) => settings.levelOfOwn(rule))) {
     // The text was let go of, so that many files take little memory.
     const { diagnostics, lines } = placed([finding], (file.stdin ? file.source : read(file.path).source) ?? "");
     await add(told({ path: file.shown, diagnostics }, lines, { render, view, quiet }));

@@ -2,7 +2,8 @@
 
 import { accessSync, constants, readFileSync } from "node:fs";
 
-import { examine, isDocumentation, isPassedOver } from "../examine.js";
+import { isDocumentation } from "../../across.js";
+import { examine, isPassedOver } from "../examine.js";
 import { read, readStdin } from "../files.js";
 import { fix } from "../library.js";
 import { EXIT } from "../main.js";

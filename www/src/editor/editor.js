@@ -22,7 +22,6 @@ import {
 import { goToFinding } from "./diagnostics.js";
 import { agentFile } from "./language.js";
 import { keepLineEnds, lineEnds } from "./line-ends.js";
-import { openText } from "./moves.js";
 import { peekField } from "./peek.js";
 import { typeOverSelection } from "./typing.js";
 
@@ -36,12 +35,11 @@ import { typeOverSelection } from "./typing.js";
  * @param {() => void} setUp.onList asks for the list of findings
  * @param {import("@codemirror/state").Extension} setUp.extra further extensions
  * @param {() => void} setUp.onFix asks for the fix of the finding at the cursor
- * @param {(name: string) => void} setUp.onOpen runs before a dropped file replaces the text
  */
-export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, onOpen, extra }) {
-  const view = new EditorView({
-    parent,
-    state: EditorState.create({
+export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, extra }) {
+  /** A state with a history of its own. @param {string} text */
+  const fresh = (text) =>
+    EditorState.create({
       doc: text,
       extensions: [
         lineNumbers(),
@@ -59,7 +57,6 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
         indentUnit.of("  "),
         agentFile,
         keepLineEnds(text),
-        openDroppedFile(onOpen),
         peekField,
         typeOverSelection,
         pointing(onHover),
@@ -88,9 +85,9 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
           if (update.selectionSet || update.focusChanged) onSelect(update.state.selection.main.head, update.state.selection.main);
         }),
       ],
-    }),
-  });
-  return { view, undo: () => undo(view) };
+    });
+  const view = new EditorView({ parent, state: fresh(text) });
+  return { view, fresh, undo: () => undo(view) };
 }
 
 /** @param {(place: number | null) => void} tell */
@@ -105,23 +102,5 @@ function pointing(tell) {
   return EditorView.domEventHandlers({
     mousemove: (event, view) => now(view.posAtCoords(event)),
     mouseleave: () => now(null),
-  });
-}
-
-/** A file that is dropped takes the text's place. @param {(name: string) => void} onOpen */
-function openDroppedFile(onOpen) {
-  return EditorView.domEventHandlers({
-    drop(event, view) {
-      const file = event.dataTransfer?.files[0];
-      if (!file) return false;
-      event.preventDefault();
-      void file.arrayBuffer().then((bytes) => {
-        onOpen(file.name);
-        // A byte order mark stays: it matters to who reads the file.
-        openText(view, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
-        view.focus();
-      });
-      return true;
-    },
   });
 }

@@ -2,7 +2,7 @@
 // What stands in the panels and what it is from in the text: pointing at the one marks the other.
 
 /** @typedef {{from: number, to: number}} Range in the editor's text */
-/** @typedef {Range & {element: Element}} Link */
+/** @typedef {Range & {element: Element, wide?: boolean}} Link `wide`: about too much to be marked for one place in it */
 
 /** @type {Map<string, () => Link[]>} */
 const panels = new Map();
@@ -52,7 +52,7 @@ export function markShown(place) {
   const now = new Set();
   if (place !== null) {
     for (const links of panels.values()) {
-      const link = innermost(links().filter(({ from, to }) => from <= place && place <= to && from < to));
+      const link = innermost(links().filter(({ from, to, wide }) => !wide && from <= place && place <= to && from < to));
       if (link) now.add(link.element);
     }
   }

@@ -14,9 +14,10 @@ import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
 import { byId, plural } from "../ui/dom.js";
 import { countBySeverity } from "../ui/severity.js";
-import { keepOnLeave, recall } from "./keep.js";
+import { createDesk, firstWork } from "./desk.js";
 import { goTo, isShown, show } from "./layout.js";
 import { markShown, markSource } from "./links.js";
+import { startOffline } from "./offline.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
 import { chooseAt, chosenFinding, clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
 import { showJson } from "./panels/json.js";
@@ -24,7 +25,7 @@ import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
-import { movePath, pathOf } from "./path.js";
+import { movePath } from "./path.js";
 import { scrollTogether } from "./scroll.js";
 import { listenToKeys, showShortcuts } from "./shortcuts.js";
 
@@ -35,16 +36,18 @@ const plain = /** @type {HTMLTextAreaElement} */ (byId("plain"));
 /** How many rules the checker has; 0 until it runs. */
 let ruleCount = 0;
 
-const work = recall();
-host.value = work.host ?? host.value;
-path.value = work.path ?? path.value;
+/** The host of the last refresh, and below the line ends. */
+let lastHost = host.value;
 
-/** The rules that are set otherwise than they come. */
-let levels = work.rules ?? {};
+/** @type {import("./store.js").Work["rules"]} The rules that are set otherwise than they come. */
+let levels = {};
+
+const first = await firstWork();
+if (first.work) setOptions(first.work);
 
 // Whatever was typed before this script arrived counts.
-const text = plain.value === plain.defaultValue ? work.text ?? plain.value : plain.value;
-const { view, undo } = createEditor({
+const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
+const { view, undo, fresh } = createEditor({
   parent: byId("editor"),
   text,
   onChange: refresh,
@@ -52,14 +55,10 @@ const { view, undo } = createEditor({
   onHover: (place) => markShown(place ?? cursor()),
   onList: list,
   onFix: fixHere,
-  onOpen: open,
   extra: assist({ options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end }),
 });
 plain.remove();
-keepOnLeave(() => ({ text: sourceOf(view.state).text, host: host.value, path: path.value, rules: levels }));
 
-/** The host and the line ends of the last refresh. */
-let lastHost = host.value;
 let lastEnds = lineEnds(view.state);
 
 const moves = {
@@ -93,6 +92,8 @@ const moves = {
 /** The findings with places in the file, by those with places in the editor. @type {WeakMap<object, import("passmuster").DiagnosticInfo>} */
 const originals = new WeakMap();
 
+const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first);
+
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
   lastHost = host.value;
@@ -112,6 +113,7 @@ byId("open-settings").addEventListener("click", async () => {
     refresh();
   } });
 });
+startOffline();
 await run();
 
 async function run() {
@@ -129,19 +131,23 @@ async function run() {
     return;
   }
   ruleCount = rules().length;
+  levels = knownLevels(levels);
   byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
+  desk.started();
 }
 
 /** Checks the text as it is now, and shows what comes of it. */
 function refresh() {
   const ends = lineEnds(view.state);
   showLineEnds(ends);
+  desk.changed();
   if (!ruleCount) return;
   const source = sourceOf(view.state);
   let answer;
   try {
     answer = check(source.text, options());
+    desk.checked(answer, source.text);
   } catch (error) {
     breakDown(error);
     return;
@@ -212,16 +218,30 @@ function fixHere() {
   else announce("There is no fix at the cursor.");
 }
 
+/** What is being worked on, with the file's own line ends. @returns {import("./store.js").Work} */
+function work() {
+  return { text: sourceOf(view.state).text, host: host.value, path: path.value.trim(), rules: levels };
+}
+
+/** @param {Partial<import("./store.js").Work>} options shown with the next refresh */
+function setOptions(options) {
+  host.value = options.host ?? host.value;
+  path.value = options.path ?? path.value;
+  lastHost = host.value;
+  levels = ruleCount ? knownLevels(options.rules ?? levels) : options.rules ?? levels;
+}
+
+/** Without the rules that this version does not have: the checker refuses them. @param {typeof levels} all */
+function knownLevels(all) {
+  const names = new Set(rules().flatMap(({ name, group }) => [name, group]));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+}
+
 /** The keyboard goes back to the text, where undo is at hand; or there is a button for it. */
 function afterFix() {
   offerUndo(undo);
   if (isShown("source")) view.focus();
   else focusFindings();
-}
-
-/** A file was dropped. @param {string} name */
-function open(name) {
-  path.value = pathOf(host.value, name);
 }
 
 function list() {

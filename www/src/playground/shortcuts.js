@@ -50,7 +50,7 @@ export function showShortcuts() {
  * @param {(index: number) => void} toPanel
  */
 export function listenToKeys(toPanel) {
-  addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const digit = /^Digit([1-5])$/.exec(event.code);
     if (digit && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {

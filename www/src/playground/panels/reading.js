@@ -37,6 +37,9 @@ const KINDS = {
   unknown: "names no tool",
 };
 
+/** Seen in every request with `Bash`: no tools for searching beside it. */
+const SEARCHING = "an agent with Bash searches with that";
+
 const LONG = 240;
 
 /** How many of the errors that keep an agent from existing are shown here. */
@@ -110,6 +113,10 @@ function card(agent, result, source, moves) {
   const used = (/** @type {string} */ key) => agent.fields.find((field) => field.key === key && field.fate === "used");
   const color = used("color")?.value;
   const blocks = previewBlocks();
+  const prompt = h("span", {}, agent.prompt
+    ? `${plural(agent.prompt.split("\n").length, "line")}, ${plural(agent.prompt.length, "character")}`
+    : h("span", { class: "soft" }, "empty"));
+  if (blocks.length) links.push({ element: prompt, from: blocks[0].from, to: blocks[blocks.length - 1].to, wide: true });
   return h("dl", { class: "card" },
     ...entry("name",
       color && linked(used("color"), h("span", { class: "agent-color", "data-color": color, title: `color: ${color}` })),
@@ -121,9 +128,7 @@ function card(agent, result, source, moves) {
     ...entry("model", linked(used("model"), agent.modelRequested
       ? h("code", { class: "chip" }, agent.modelRequested)
       : h("span", { class: "soft" }, "inherits the session's"))),
-    ...entry("prompt", linked(blocks.length ? { keyFrom: blocks[0].from, valueTo: blocks[blocks.length - 1].to } : undefined, h("span", {}, agent.prompt
-      ? `${plural(agent.prompt.split("\n").length, "line")}, ${plural(agent.prompt.length, "character")}`
-      : h("span", { class: "soft" }, "empty")))));
+    ...entry("prompt", prompt));
 }
 
 /** @param {string} term @param {...import("../../ui/dom.js").Child} children */
@@ -162,12 +167,13 @@ function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
       return h("li", {}, chip(from, tool, moves));
     }));
   const brought = new Set(toolsGranted);
+  const searching = (/** @type {Tool} */ { tool }) => brought.has("Bash") && (tool === "Grep" || tool === "Glob");
   const useless = tools?.filter(({ tool, kind }) => kind !== "all" && !(tool && (brought.has(tool) || toolsGranted === null))) ?? [];
   return [
     h("p", { class: "tools-listed" }, h("span", { class: "label" }, "listed "), toolsListed),
     h("div", { class: "tools-granted" }, h("span", { class: "label" }, "granted "), granted),
     useless.length > 0 && h("div", { class: "tools-refused" }, h("span", { class: "label" }, "not granted "),
-      h("ul", { class: "chips" }, ...useless.map((tool) => h("li", {}, chip(tool, tool.text, moves, KINDS[tool.kind]))))),
+      h("ul", { class: "chips" }, ...useless.map((tool) => h("li", {}, chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind]))))),
     disallowedTools !== null && disallowedTools.length > 0 && h("div", { class: "tools-refused" },
       h("span", { class: "label" }, "taken away "),
       h("ul", { class: "chips" }, ...disallowedTools.map((tool) => h("li", {}, chip(tool, tool.text, moves))))),
@@ -182,7 +188,7 @@ function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
  */
 function chip(tool, text, moves, why) {
   const element = tool
-    ? h("button", { type: "button", class: `chip${why ? ` chip-${tool.kind}` : ""}`, title: why, onclick: () => moves.jump(tool) },
+    ? h("button", { type: "button", class: `chip${why ? ` chip-${why === SEARCHING ? "depends" : tool.kind}` : ""}`, title: why, onclick: () => moves.jump(tool) },
       h("code", {}, text), why && h("span", { class: "unseen" }, `, ${why}`))
     : h("code", { class: "chip" }, text);
   if (tool) links.push({ element, from: tool.from, to: tool.to });

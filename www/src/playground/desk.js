@@ -1,0 +1,322 @@
+// @ts-check
+// What comes onto the desk and leaves it: files, folders, examples and links; and what is kept meanwhile.
+
+import { check, hosts } from "passmuster";
+
+import { byId } from "../ui/dom.js";
+import { attachMenu } from "../ui/menu.js";
+import { dismiss, note } from "../ui/note.js";
+import { sourceOf } from "../editor/line-ends.js";
+import { openText } from "../editor/moves.js";
+import { nameInPlace } from "../../../pkg/across.js";
+import { Crew, entriesOf, load as loadEntry } from "./files/crew.js";
+import { FileList } from "./files/list.js";
+import { acceptDrops, ask } from "./files/receive.js";
+import { readText } from "./files/text.js";
+import { pathOf } from "./path.js";
+import { addressFollows, exampleOf, leaveAddress, watchAddress } from "./share/address.js";
+import { decode, isShared } from "./share/hash.js";
+import { offerSharing } from "./share/menu.js";
+import { keep, load, save } from "./store.js";
+
+/** @typedef {import("./share/hash.js").Work} Work */
+/** @typedef {import("./files/crew.js").Entry} Entry */
+/** @typedef {import("@codemirror/state").EditorState} EditorState */
+
+/**
+ * @typedef {object} Page what the desk needs of it
+ * @property {import("@codemirror/view").EditorView} view
+ * @property {(text: string) => EditorState} fresh an editor's state with a history of its own
+ * @property {() => Work} work as it is now
+ * @property {(work: Partial<Omit<Work, "text">>) => void} setOptions
+ * @property {() => void} refresh checks and shows
+ * @property {(range: {from: number, to: number}) => void} jump
+ */
+
+const BROKEN = "This link is broken or was cut off: here is what this browser had before.";
+const NO_EXAMPLE = "There is no such example: here is what this browser had before.";
+
+/** @param {string} host */
+const isKnown = (host) => Boolean(byId("host").querySelector(`option[value="${CSS.escape(host)}"]`));
+
+const examples = () => import("./gallery/dialog.js");
+
+/**
+ * What the page begins with: what its address holds, or what was there before.
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string}>} with the example's name, if it is one
+ */
+export async function firstWork() {
+  const { hash } = location;
+  const kept = load(hash);
+  const before = kept.work && isKnown(kept.work.host) ? kept.work : null;
+  // After a reload there is more than the address says.
+  if (kept.here && before) return { work: before };
+  if (isShared(hash)) {
+    const work = await decode(hash);
+    return work && isKnown(work.host) ? { work } : { work: before, problem: BROKEN };
+  }
+  const slug = exampleOf(hash);
+  if (!slug) return { work: before };
+  const work = (await examples()).exampleWork(slug);
+  return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE };
+}
+
+/** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
+export function createDesk(page, first) {
+  return new Desk(page, first);
+}
+
+class Desk {
+  /** @type {Work} What is at work, as it was opened. */
+  #opened;
+
+  /**
+   * `put`: what was in the editor before; `current`: what is; `begun`: whether anything of it was yet.
+   * @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null, begun: boolean} | null}
+   */
+  #folder = null;
+
+  /** What the files were last checked with. */
+  #rules = "";
+
+  /** Whether the checker runs. */
+  #started = false;
+
+  /** @type {ReturnType<typeof requestAnimationFrame> | undefined} */
+  #frame;
+
+  /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
+  constructor(page, { problem, example }) {
+    this.page = page;
+    this.#opened = page.work();
+    watchAddress(page.work, {
+      link: (work) => (work && isKnown(work.host) ? this.openWork(work) : note(BROKEN, { about: "link" })),
+      example: (slug) => void this.openExample(slug),
+    });
+    keep(
+      () => ({ work: page.work(), address: location.hash, edited: this.#isEdited() }),
+      () => note("This file can't be kept over a reload: the browser has no room for it, or does not allow it.", { about: "kept" }),
+    );
+    if (problem) {
+      leaveAddress();
+      note(problem, { about: "link" });
+    }
+    if (example) void examples().then(({ teach }) => teach(example));
+    offerSharing(page.work);
+    attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
+      { label: "Files…", hint: "One, or several together", run: () => ask("files", this.take) },
+      { label: "Folder…", hint: "A project, a plugin or a folder of agents. Nothing is uploaded", run: () => ask("folder", this.take) },
+    ]);
+    acceptDrops(this.take);
+    byId("examples").addEventListener("click", async () => (await examples()).showExamples((slug) => void this.openExample(slug)));
+    addEventListener("beforeunload", (event) => this.#hasEdits() && event.preventDefault());
+  }
+
+  /** The text or an option changed. */
+  changed() {
+    save();
+    if (this.#isEdited()) addressFollows();
+  }
+
+  /**
+   * Takes note of how the text fares.
+   * @param {import("passmuster").CheckResult} result in the file's offsets; what other files have to do with it is added
+   * @param {string} text
+   */
+  checked(result, text) {
+    const folder = this.#folder;
+    if (!folder) return;
+    const rules = JSON.stringify(this.page.work().rules);
+    if (rules !== this.#rules) this.#checkAll();
+    const { current, crew, list } = folder;
+    if (!current) return;
+    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
+    const changed = crew.update(current, text === this.#opened.text ? current.original ?? text : text, result);
+    if (result.agent) result.agent.name = nameInPlace(result.agent.name, current);
+    result.diagnostics.push(...(crew.across.get(current.path) ?? []));
+    cancelAnimationFrame(this.#frame ?? 0);
+    this.#frame = requestAnimationFrame(() => {
+      if (this.#folder !== folder) return;
+      if (changed) list.showAll(true);
+      else list.show(current);
+    });
+  }
+
+  /** The checker has started: files that came before are checked now. */
+  started() {
+    this.#started = true;
+    this.#checkAll();
+  }
+
+  /** @param {Work} work which takes the place of what is there, in one step of the history */
+  openWork({ text, ...options }) {
+    dismiss("link");
+    dismiss("example");
+    this.#putAway();
+    this.page.setOptions(options);
+    this.#put(text);
+  }
+
+  /** @param {string} slug */
+  async openExample(slug) {
+    const work = (await examples()).exampleWork(slug);
+    if (!work) {
+      note(NO_EXAMPLE, { about: "link" });
+      return;
+    }
+    // The settings are the visitor's own.
+    this.openWork({ ...work, rules: this.page.work().rules });
+    leaveAddress(slug);
+    (await examples()).teach(slug);
+    this.page.view.focus();
+  }
+
+  /** @param {Promise<import("./files/receive.js").Received>} promise */
+  take = async (promise) => {
+    const received = await promise;
+    if (!received.files.length && !received.isFolder) return;
+    if (received.files.length === 1 && !received.isFolder) {
+      await this.#openFile(received.files[0]);
+      return;
+    }
+    const entries = await entriesOf(received, this.page.work().host);
+    if (!entries.length) {
+      this.#tellNone(received.name);
+      return;
+    }
+    if (this.#folder && !this.closeFolder()) return;
+    this.#openFolder(received.name, entries);
+  };
+
+  /** @param {{path: string, open: () => Promise<File>}} file */
+  async #openFile({ path, open }) {
+    const { text, problem } = await readText(await open());
+    dismiss("files");
+    if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
+    if (text === undefined) return;
+    const { host, rules } = this.page.work();
+    this.openWork({ text, host, path: pathOf(host, path), rules });
+    leaveAddress();
+    this.page.view.focus();
+  }
+
+  /** @param {string} name */
+  #tellNone(name) {
+    note(`There are no agent files in \`${name}\`: hosts look in \`.claude/agents\`, and in \`agents\` beside \`.claude-plugin/plugin.json\`.`, { about: "files" });
+  }
+
+  /** @param {string} name @param {Entry[]} entries */
+  #openFolder(name, entries) {
+    dismiss("files");
+    const crew = new Crew({ name, entries, check, hosts });
+    const list = new FileList(crew, {
+      choose: (entry) => void this.#choose(entry),
+      enter: () => this.page.view.focus(),
+      go: async (entry, { from, to }) => {
+        await this.#choose(entry);
+        this.page.jump(sourceOf(this.page.view.state).range({ from, to }));
+      },
+      close: () => this.closeFolder() && byId("open").focus(),
+    });
+    this.#folder = { crew, list, put: new Map(), current: null, begun: false };
+    leaveAddress();
+    list.box.focus();
+    if (this.#started) this.#checkAll();
+    else void this.#choose(entries[0]);
+  }
+
+  /** Lets go of the list; what is in the editor stays. @returns {boolean} whether that was wanted */
+  closeFolder() {
+    if (this.#hasEdits() && !confirm("Files of this folder were edited here and nowhere else. Close it all the same?")) return false;
+    this.#folder?.crew.stop();
+    this.#folder?.list.close();
+    this.#folder = null;
+    this.page.refresh();
+    return true;
+  }
+
+  #checkAll() {
+    const folder = this.#folder;
+    if (!folder || !this.#started) return;
+    const { crew, list } = folder;
+    const { rules } = this.page.work();
+    this.#rules = JSON.stringify(rules);
+    let shown = performance.now();
+    const onEntry = (/** @type {Entry} */ entry) => {
+      list.show(entry);
+      // The first one that is an agent comes into the editor.
+      if (!folder.begun && !entry.passedOver) void this.#choose(entry);
+      if (performance.now() - shown < 100) return;
+      shown = performance.now();
+      list.summarise(false);
+    };
+    void crew.checkAll(rules, onEntry).then((done) => {
+      if (!done || this.#folder !== folder) return;
+      if (!crew.agents.length) {
+        this.closeFolder();
+        this.#tellNone(crew.name);
+        return;
+      }
+      list.showAll(true);
+      // What other files have to do with the one in the editor is known only now.
+      this.page.refresh();
+    });
+  }
+
+  /** Puts a file of the folder into the editor. @param {Entry} entry */
+  async #choose(entry) {
+    const folder = this.#folder;
+    if (!folder || entry === folder.current) return;
+    folder.begun = true;
+    if (entry.text === undefined) await loadEntry(entry);
+    if (this.#folder !== folder) return;
+    dismiss("files");
+    if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });
+    if (entry.text === undefined) {
+      folder.list.select(entry);
+      return;
+    }
+    this.#putAway();
+    folder.current = entry;
+    folder.list.select(entry);
+    const { view, fresh, setOptions } = this.page;
+    setOptions({ host: entry.host, path: entry.path });
+    const before = folder.put.get(entry);
+    view.setState(before?.state ?? fresh(entry.text));
+    this.#opened = before?.opened ?? this.page.work();
+    leaveAddress();
+    this.page.refresh();
+  }
+
+  /** Keeps what is in the editor of a file that is left. */
+  #putAway() {
+    const folder = this.#folder;
+    if (!folder?.current) return;
+    folder.put.set(folder.current, { state: this.page.view.state, opened: this.#opened });
+    folder.list.show(folder.current);
+    folder.list.select(null);
+    folder.current = null;
+  }
+
+  /** @param {string} text */
+  #put(text) {
+    const { view, fresh } = this.page;
+    // Beside a folder every text has a history of its own, or undoing would put one file into another.
+    if (this.#folder) view.setState(fresh(text));
+    else openText(view, text);
+    this.#opened = this.page.work();
+    this.page.refresh();
+  }
+
+  #isEdited() {
+    const { text, host, path, rules } = this.page.work();
+    const opened = this.#opened;
+    return text !== opened.text || host !== opened.host || path !== opened.path || JSON.stringify(rules) !== JSON.stringify(opened.rules);
+  }
+
+  /** Whether there is something that a reload would lose: files that were edited and are not in the editor. */
+  #hasEdits() {
+    const folder = this.#folder;
+    return Boolean(folder?.crew.entries.some((entry) => entry !== folder.current && entry.text !== entry.original));
+  }
+}

@@ -1,0 +1,250 @@
+// Files and folders: opened, dropped, listed, edited, and what is said across them.
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+
+import { SMALL, onPage, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+/** @param {string} name @param {string} [rest] */
+const agent = (name, rest = "tools: Read") => `---\nname: ${name}\ndescription: Use when ${name} is wanted.\n${rest}\n---\n\nYou are ${name}.\n`;
+
+const PROJECT = {
+  ".claude/agents/alpha.md": agent("alpha"),
+  ".claude/agents/beta.md": agent("beta", "tools: Read, Agent(alpha, gamma)"),
+  ".claude/agents/copy.md": agent("alpha", "tools: Read, grep"),
+  ".claude/agents/README.md": "# Our agents\n",
+  ".claude/agents/broken.md": agent("broken", "hooks: a: b").replaceAll("\n", "\r\n"),
+  "README.md": "# A project\n",
+  "node_modules/x/.claude/agents/no.md": agent("no"),
+};
+
+/** Runs a test with a folder on the disk. @param {Record<string, string | Buffer>} files @param {(folder: string) => Promise<void>} run */
+async function withFolder(files, run) {
+  const above = mkdtempSync(path.join(tmpdir(), "passmuster-"));
+  const folder = path.join(above, "project");
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  try {
+    await run(folder);
+  } finally {
+    rmSync(above, { recursive: true });
+  }
+}
+
+/** @param {import("playwright-core").Page} page @param {"Files…" | "Folder…"} item @param {string | string[]} paths */
+async function open(page, item, paths) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+  await (await chooser).setFiles(paths);
+}
+
+const options = (/** @type {import("playwright-core").Page} */ page) => page.getByRole("listbox", { name: /^Files in/ }).getByRole("option");
+
+/** Each file of the list as name and status. @param {import("playwright-core").Page} page */
+const listed = (page) => options(page).evaluateAll((all) =>
+  all.map((each) => `${each.querySelector(".file-name")?.textContent} ${/** @type {HTMLElement} */ (each).dataset.status}`));
+
+const whenChecked = (/** @type {import("playwright-core").Page} */ page) => page.locator(".files-summary:not(:has-text('Checking'))").filter({ hasText: /\d/ }).waitFor();
+
+test("a project: its agents, each with its verdict, and what is said across them", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "alpha loads"]);
+    assert.match(await page.locator(".files-summary").innerText(), /4 files, 1 not loaded, 1 other file left out/);
+    assert.equal(await page.getByLabel("File", { exact: true }).inputValue(), "project/.claude/agents/alpha.md");
+
+    await page.locator(".across summary").click();
+    assert.equal(await page.locator(".across-finding").count(), 3);
+    await page.locator(".across-finding", { hasText: "There is no agent gamma" }).click();
+    await playground.reading.locator(".agent-name", { hasText: "beta" }).waitFor();
+    assert.equal(await playground.selection(), "gamma");
+    assert.equal(await playground.finding(/There is no agent gamma/).count(), 1, "it is among the file's findings");
+
+    await playground.set(agent("beta", "tools: Read, Agent(alpha)"));
+    await page.locator(".across summary", { hasText: "2 findings" }).waitFor();
+    assert.equal(await playground.finding(/There is no agent/).count(), 0);
+    await options(page).nth(3).click();
+    assert.equal(await playground.finding(/defined in .*alpha\.md/).count(), 1);
+    assert.equal(await options(page).nth(3).locator(".count.warning").innerText().then((said) => said.trim()[0]), "2");
+    await playground.set(agent("delta"));
+    await page.locator(".across").waitFor({ state: "hidden" });
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "delta loads"]);
+  })));
+
+test("every file keeps its edits and its history", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await playground.cursorAfter("You are alpha.");
+    await page.keyboard.type(" Indeed.");
+    await options(page).nth(2).click();
+    assert.equal(await page.getByLabel("Line ends").inputValue(), "CRLF");
+    await playground.editor.focus();
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.match(await playground.text(), /name: broken/, "undo does not reach into another file");
+    await options(page).nth(0).click();
+    assert.match(await playground.text(), /You are alpha\. Indeed\./);
+    assert.match(await options(page).nth(0).innerText(), /edited/);
+    assert.doesNotMatch(await options(page).nth(2).innerText(), /edited/);
+    await playground.editor.focus();
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.doesNotMatch(await playground.text(), /Indeed/);
+  })));
+
+test("the list is used with the keyboard alone", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const box = page.getByRole("listbox", { name: /^Files in/ });
+    assert.ok(await box.evaluate((element) => element === document.activeElement), "it has the keyboard");
+    const chosen = () => box.getByRole("option", { selected: true }).innerText();
+    await page.keyboard.press("ArrowDown");
+    assert.match(await chosen(), /beta/);
+    assert.equal(await box.getAttribute("aria-activedescendant"), await box.getByRole("option", { selected: true }).getAttribute("id"));
+    await page.keyboard.press("End");
+    assert.match(await chosen(), /copy\.md/);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("b");
+    assert.match(await chosen(), /beta/);
+    await page.waitForTimeout(800);
+    await page.keyboard.type("br");
+    assert.match(await chosen(), /broken/);
+    assert.ok(await box.evaluate((element) => element === document.activeElement));
+    await page.keyboard.press("Enter");
+    assert.ok(await playground.editor.evaluate((content) => content.contains(document.activeElement)));
+    await page.getByRole("button", { name: "Close", exact: true }).press("Enter");
+    assert.ok(await page.locator("#files").isHidden());
+    assert.match(await playground.text(), /name: broken/, "what was in the editor stays");
+  })));
+
+test("a plugin is read as a plugin", () =>
+  withFolder({ ".claude-plugin/plugin.json": '{"name":"tools"}', "agents/one.md": agent("one", "permissionMode: plan"), "agents/README.md": "# Agents\n" }, (folder) =>
+    onPage(async (playground) => {
+      const { page } = playground;
+      await open(page, "Folder…", folder);
+      await whenChecked(page);
+      assert.equal(await page.getByLabel("Host").inputValue(), "claude-code-plugin");
+      assert.deepEqual(await listed(page), ["tools:README loads", "tools:one loads"]);
+      await options(page).nth(1).click();
+      await playground.reading.locator(".agent-name", { hasText: "tools:one" }).waitFor();
+    })));
+
+test("several files are one list, in which nobody is missed", () =>
+  withFolder(PROJECT, (folder) => onPage(async ({ page }) => {
+    await open(page, "Files…", ["alpha.md", "beta.md", "copy.md"].map((name) => path.join(folder, ".claude/agents", name)));
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "alpha loads"]);
+    await page.locator(".across summary", { hasText: "2 findings" }).waitFor();
+  })));
+
+test("one file takes the text's place", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL);
+    await open(page, "Files…", path.join(folder, ".claude/agents/broken.md"));
+    await playground.verdict.filter({ hasText: "makes no agent" }).waitFor();
+    assert.equal(await page.getByLabel("File", { exact: true }).inputValue(), ".claude/agents/broken.md");
+    assert.ok(await page.locator("#files").isHidden());
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.equal(await playground.text(), SMALL);
+  })));
+
+test("what is not UTF-8, or too large, is told", () =>
+  withFolder({ "agents/a.md": Buffer.from(agent("a").replace("wanted", "d\u00e9sir\u00e9"), "latin1"), "agents/b.md": `${agent("b")}${"x".repeat(3 << 20)}`, "agents/c.md": agent("c") }, (folder) =>
+    onPage(async (playground) => {
+      const { page } = playground;
+      await open(page, "Folder…", path.join(folder, "agents"));
+      await whenChecked(page);
+      assert.match(await options(page).nth(0).innerText(), /is not UTF-8/);
+      await page.locator(".note", { hasText: "is not UTF-8" }).waitFor();
+      assert.match(await options(page).nth(1).innerText(), /3\.0 MiB and is not opened/);
+      await options(page).nth(1).click();
+      await page.locator(".note", { hasText: "is not opened" }).waitFor();
+      assert.match(await playground.text(), /name: a/);
+      await options(page).nth(2).click();
+      assert.match(await playground.text(), /name: c/);
+      assert.equal(await page.locator(".note").count(), 0);
+      await open(page, "Files…", path.join(folder, "agents/b.md"));
+      await page.locator(".note", { hasText: "is not opened" }).waitFor();
+    })));
+
+test("a folder without agents is told", () =>
+  withFolder({ "a.txt": "x", ".claude/commands/b.md": "x" }, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await page.locator(".note", { hasText: "There are no agent files in project" }).waitFor();
+    assert.ok(await page.locator("#files").isHidden());
+  })));
+
+test("a dropped folder is walked through", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await page.evaluate((project) => {
+      const file = (/** @type {string} */ name, /** @type {string} */ text) => ({
+        name, isFile: true, isDirectory: false, file: (/** @type {(file: File) => void} */ done) => done(new File([text], name)),
+      });
+      const folder = (/** @type {string} */ name, /** @type {Record<string, any>} */ content) => ({
+        name,
+        isFile: false,
+        isDirectory: true,
+        createReader() {
+          const left = Object.entries(content).map(([below, each]) => (typeof each === "string" ? file(below, each) : folder(below, each)));
+          // Browsers give a part at a time.
+          return { readEntries: (/** @type {(entries: any[]) => void} */ done) => done(left.splice(0, 2)) };
+        },
+      });
+      /** @type {Record<string, any>} */
+      const tree = {};
+      for (const [path, text] of Object.entries(project)) {
+        const names = path.split("/");
+        const last = /** @type {string} */ (names.pop());
+        let at = tree;
+        for (const name of names) at = at[name] ??= {};
+        at[last] = text;
+      }
+      const item = { kind: "file", webkitGetAsEntry: () => folder("dropped", tree), getAsFile: () => null };
+      const event = new Event("drop", { bubbles: true, cancelable: true });
+      Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items: [item], files: [] } });
+      document.querySelector(".cm-content")?.dispatchEvent(event);
+    }, PROJECT);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "alpha loads"]);
+  }));
+
+test("an example and a folder leave each other alone", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await page.evaluate(() => { location.hash = "#example/empty-tools"; });
+    await playground.reading.locator(".agent-name", { hasText: "name-finder" }).waitFor();
+    assert.equal(await page.getByRole("listbox", { name: /^Files in/ }).getByRole("option", { selected: true }).count(), 0);
+    await options(page).nth(1).click();
+    await playground.reading.locator(".agent-name", { hasText: "beta" }).waitFor();
+    assert.doesNotMatch(await options(page).nth(0).innerText(), /edited/);
+  })));
+
+test("two thousand files are checked while the page goes on", () =>
+  withFolder(Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`.claude/agents/a${i}.md`, agent(`agent-${i}`, "tools: read") + "Text with `code`. ".repeat(300)])), (folder) =>
+    onPage(async (playground) => {
+      const { page } = playground;
+      page.setDefaultTimeout(60_000);
+      await open(page, "Folder…", folder);
+      await playground.reading.locator(".agent-name", { hasText: "agent-0" }).waitFor();
+      await playground.cursorAfter("agent-0");
+      await page.keyboard.type("x");
+      assert.match(await playground.reading.locator(".agent-name").innerText(), /agent-0x/);
+      await whenChecked(page);
+      assert.equal(await options(page).count(), 2000);
+    })));
