@@ -15,6 +15,7 @@ mod order;
 mod process;
 mod rule;
 mod serve;
+mod silence;
 mod size;
 mod test;
 mod toolchain;

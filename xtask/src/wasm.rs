@@ -17,6 +17,7 @@ use crate::locations;
 use crate::node;
 use crate::order;
 use crate::process::{announce, output, step};
+use crate::silence;
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
 
 /// The feature with which the library panics when asked to; see Cargo.toml.
@@ -96,7 +97,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
     }
 
     let workshop = folder(project).join("generated").join(feature_name(features));
-    generate(config, bytes, &workshop)?;
+    generate(config, &bytes, &workshop)?;
     if config.wasm_opt.enabled {
         optimize(project, &workshop)?;
     }
@@ -140,9 +141,10 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
 }
 
 /// The module as browsers take it, its glue and its types.
-fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
+fn generate(config: &Config, bytes: &[u8], to: &Path) -> Result<()> {
     announce("generate the JavaScript and TypeScript around the module");
     let settings = &config.wasm_bindgen;
+    let bytes = silence::silence(bytes).context("in the compiled module")?;
     let mut bindgen = Bindgen::new();
     match config.build.target {
         Target::Web => bindgen.web(true)?,
@@ -233,6 +235,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
         include_str!("wasm.rs"),
         include_str!("locations.rs"),
         include_str!("order.rs"),
+        include_str!("silence.rs"),
         include_str!("../../pkg/scripts/inline.mjs"),
     ];
     steps.hash(&mut hasher);
