@@ -114,7 +114,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
 fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
     let build = &project.config.build;
     let toolchain = WasmToolchain::find(project)?;
-    let parser = commonmark::shrink(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
+    let copies = commonmark::shrink(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
     let mut what = format!("compile to WebAssembly with rustc {}", toolchain.release()?);
     if !features.is_empty() {
         what = format!("{what} ({})", features.join(", "));
@@ -126,9 +126,9 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
             .args(["build", "--quiet", "--package", "passmuster", "--lib"])
             .args(["--target", WASM_TARGET, "--profile", &build.profile])
             .args(["--features", &features.join(",")])
-            // Takes the place of the registry's copy.
+            // They take the place of the registry's.
             .arg("--config")
-            .arg(format!("paths=[{:?}]", parser))
+            .arg(format!("paths={copies:?}"))
             .arg("--target-dir")
             .arg(cargo_folder(project, features))
             .current_dir(&project.root),
