@@ -43,9 +43,11 @@ fn copy(name: &str, files: &[&str], wanted: &[&str], original: &Path, folder: &P
         let text = read(&original.join(file))?;
         let text = match *file {
             "src/entities.rs" => entities::rewrite(&text),
+            "src/firstpass.rs" => options::guard(&text, &options::FIRST_PASS),
             "src/lib.rs" => options::decide(&text, wanted),
+            "src/parse.rs" => options::guard(&text, &options::PARSE),
             "src/unicode/map.rs" => folding::rewrite(&text),
-            _ => options::ask(&text),
+            _ => Ok(text),
         };
         changed
             .push((copy.join(file), text.with_context(|| format!("{name}'s {file} has another form than expected"))?));
