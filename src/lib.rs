@@ -17,9 +17,6 @@
 //! # Ok::<(), passmuster::api::InvalidOptions>(())
 //! ```
 
-// The module formats nothing with `{:?}`: see `silence` in xtask.
-#![cfg_attr(not(test), warn(clippy::use_debug))]
-
 pub mod api;
 pub mod config;
 pub mod diagnostic;

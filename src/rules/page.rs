@@ -41,7 +41,6 @@ impl Rule {
 
     /// The list of all rules in Markdown, with links to pages that end in `extension`.
     #[must_use]
-    #[expect(clippy::use_debug, reason = "the module has no pages")]
     pub fn index(extension: &str) -> String {
         let mut page = String::from("# Rules\n");
         for &group in Group::ALL {

@@ -1,6 +1,6 @@
 //! Without what a panic alone would show of a value.
 //!
-//! Nothing that the library says to anybody is formatted with `{:?}` (a lint sees to that), but panics do so, and
+//! Nothing that the library says to anybody is formatted with `{:?}` (or the build fails), but panics do so, and
 //! what they hand to it brings the names of enums and tables of unprintable characters along; and the
 //! standard library has a text for each error of an operating system that isn't there. A panic's own
 //! words remain.
@@ -11,12 +11,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use rustc_demangle::demangle;
 use wasm_encoder::{CodeSection, Module, RawSection};
 use wasmparser::{
     CompositeInnerType, ExternalKind, KnownCustom, Linking, Parser, Payload, SymbolFlags, SymbolInfo, TypeRef, ValType,
 };
+
+/// The library, as it stands in front of its functions' names.
+const LIBRARY: &str = "passmuster::";
 
 /// A function's body without locals that returns `Ok(())`.
 const DONE: [u8; 4] = [0, 0x41, 0, 0x0b];
@@ -42,6 +45,9 @@ fn is_silenced(name: &str) -> bool {
 pub(crate) fn silence(bytes: &[u8]) -> Result<Vec<u8>> {
     let module = Linked::read(bytes)?;
     let silenced = module.silenced();
+    if let Some(name) = module.user(&silenced) {
+        bail!("{name} formats something with `{{:?}}`, of which nothing would be left");
+    }
     let all = module.reached(&BTreeSet::new());
     let left = module.reached(&silenced);
     let mut changed = bytes.to_vec();
@@ -71,8 +77,9 @@ struct Linked<'a> {
     /// What is called from outside.
     roots: BTreeSet<Item>,
     symbols: Vec<Option<Item>>,
-    /// The names of functions that take two numbers and return one, which is what formatting does.
     names: BTreeMap<u32, Vec<&'a str>>,
+    /// The functions that take two numbers and return one, which is what formatting does.
+    formatting: BTreeSet<u32>,
     /// From where in the file which symbol is referred to.
     references: BTreeMap<usize, u32>,
 }
@@ -151,8 +158,8 @@ impl<'a> Linked<'a> {
             }
         }
         let formats = |own: u32| formats.get(*types.get(own as usize)? as usize).copied();
-        let imported = module.imported;
-        module.names.retain(|function, _| function.checked_sub(imported).and_then(formats) == Some(true));
+        let own = (0..).take(module.bodies.len()).filter(|own| formats(*own) == Some(true));
+        module.formatting = own.map(|own| module.imported + own).collect();
         ensure!(!module.references.is_empty(), "the linker has left no records");
         Ok(module)
     }
@@ -179,7 +186,29 @@ impl<'a> Linked<'a> {
     fn silenced(&self) -> BTreeSet<u32> {
         // Equal functions may be one that has the names of both.
         let silenced = |names: &[&str]| !names.is_empty() && names.iter().all(|name| is_silenced(name));
-        self.names.iter().filter(|(_, names)| silenced(names)).map(|(function, _)| *function).collect()
+        self.formatting
+            .iter()
+            .filter(|index| self.names.get(index).is_some_and(|names| silenced(names)))
+            .copied()
+            .collect()
+    }
+
+    /// What is referred to from a place in the file.
+    fn references(&self, place: Range<usize>) -> impl Iterator<Item = &Item> {
+        self.references.range(place).filter_map(|(_, symbol)| self.symbols.get(*symbol as usize)?.as_ref())
+    }
+
+    /// A function of the library that lets one of `silenced` format something.
+    fn user(&self, silenced: &BTreeSet<u32>) -> Option<String> {
+        let own = (self.imported..).zip(&self.bodies).filter(|(index, _)| !silenced.contains(index));
+        let mut users = own.filter(|(_, body)| {
+            self.references((*body).clone())
+                .any(|item| matches!(item, Item::Function(index) if silenced.contains(index)))
+        });
+        users.find_map(|(index, _)| {
+            let mut names = self.names.get(&index)?.iter().map(|name| format!("{:#}", demangle(name)));
+            names.find(|name| name.trim_start_matches('<').starts_with(LIBRARY))
+        })
     }
 
     /// All that is used, if the bodies of `silenced` refer to nothing.
@@ -197,8 +226,7 @@ impl<'a> Linked<'a> {
             if reached.insert(item)
                 && let Some(place) = place
             {
-                let symbols = self.references.range(place).filter_map(|(_, symbol)| self.symbols.get(*symbol as usize));
-                left.extend(symbols.flatten().cloned());
+                left.extend(self.references(place).cloned());
             }
         }
         reached
@@ -238,9 +266,9 @@ mod tests {
     /// Where the last segment's texts are: `kept`, `gone`, and one that is the end of `gone`.
     const TEXTS: [(u32, u32); 3] = [(0, 4), (4, 4), (7, 1)];
 
-    /// A module whose first function, which is called from outside, refers to the second and to `kept`, and
+    /// A module whose first function, which is called `caller` from outside, refers to the second and to `kept`, and
     /// whose second, which has these names, to `gone`. The first may refer to a further symbol.
-    fn module(names: &[&str], further: Option<u32>) -> Vec<u8> {
+    fn module(names: &[&str], further: Option<u32>, caller: &str) -> Vec<u8> {
         let mut module = Module::new();
         let (mut types, mut functions) = (TypeSection::new(), FunctionSection::new());
         types.ty().function([ValType::I32, ValType::I32], [ValType::I32]);
@@ -264,6 +292,7 @@ mod tests {
         for name in names {
             symbols.function(0, 1, Some(name));
         }
+        symbols.function(0, 0, Some(caller));
         let mut linking = LinkingSection::new();
         linking.symbol_table(&symbols);
         // Both bodies take five bytes behind their size: no locals, the number, and the end.
@@ -300,24 +329,30 @@ mod tests {
 
     #[test]
     fn what_only_panics_show_is_blanked() {
-        let silenced = silence(&module(&[DEBUG], None)).expect("a module");
+        let silenced = silence(&module(&[DEBUG], None, "run")).expect("a module");
         assert_eq!(content(&silenced), (vec![300, 0], "kept----".to_owned()));
     }
 
     #[test]
     fn what_others_refer_to_stays() {
-        let silenced = silence(&module(&[DEBUG], Some(2))).expect("a module");
+        let silenced = silence(&module(&[DEBUG], Some(2), "run")).expect("a module");
         assert_eq!(content(&silenced), (vec![300, 0], "kept---e".to_owned()));
         for names in [&["run"][..], &[DEBUG, "run"], &["run", DEBUG]] {
-            let silenced = silence(&module(names, None)).expect("a module");
+            let silenced = silence(&module(names, None, "run")).expect("a module");
             assert_eq!(content(&silenced), (vec![300, 400], "keptgone".to_owned()));
         }
     }
 
     #[test]
     fn records_are_needed() {
-        let bytes = silence(&module(&[DEBUG], None)).expect("a module");
+        let bytes = silence(&module(&[DEBUG], None, "run")).expect("a module");
         assert!(silence(&bytes).is_err());
+    }
+
+    #[test]
+    fn the_library_must_not_use_what_is_silenced() {
+        assert!(silence(&module(&[DEBUG], None, "_ZN10passmuster5check17h0123456789abcdefE")).is_err());
+        assert!(silence(&module(&["run"], None, "_ZN10passmuster5check17h0123456789abcdefE")).is_ok());
     }
 
     #[test]
