@@ -156,6 +156,13 @@ export function hover(source, offset, options) {
   return runAt("hover", source, offset, options);
 }
 
+export function suppress(source, finding, options) {
+  assertReady("suppress");
+  assertString(source, "suppress");
+  const { rule, from, to } = finding;
+  return run(() => glue.suppress(source, rule, from, to, options));
+}
+
 export function readConfig(source) {
   assertReady("readConfig");
   assertString(source, "readConfig");
@@ -183,9 +190,9 @@ export function version() {
   return run(() => glue.version());
 }
 
-export function createPreview(element) {
+export function createPreview(element, { part = "all" } = {}) {
   assertReady("createPreview");
-  let pane = run(() => new glue.PreviewPane(element));
+  let pane = run(() => new glue.PreviewPane(element, part));
   let born = generation;
   return {
     update(source, options) {
@@ -194,11 +201,17 @@ export function createPreview(element) {
       return run(() => {
         if (born !== generation) {
           // The pane went down with its instance; a new one clears the element and starts over.
-          pane = new glue.PreviewPane(element);
+          pane = new glue.PreviewPane(element, part);
           born = generation;
         }
         return pane.update(source, options);
       });
+    },
+    blocks() {
+      if (!pane || born !== generation) return [];
+      const places = run(() => pane.places());
+      const elements = [...element.children].flatMap((section) => [...section.children]);
+      return elements.map((block, at) => ({ element: block, from: places[2 * at], to: places[2 * at + 1] }));
     },
     destroy() {
       const living = born === generation ? pane : undefined;

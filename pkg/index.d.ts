@@ -1,7 +1,7 @@
 // What the package adds to the WebAssembly module. The functions that check, and the types they
 // take and return, are written in Rust and declared in `dist/`.
 
-import type { HostInfo, Options, RuleInfo } from "./dist/passmuster.js";
+import type { DiagnosticInfo, EditInfo, HostInfo, Options, RuleInfo } from "./dist/passmuster.js";
 
 export { check, complete, fix, hover, preview, readConfig, version } from "./dist/passmuster.js";
 export type {
@@ -27,6 +27,7 @@ export type {
   RelatedInfo,
   RuleInfo,
   StatusName,
+  ToolInfo,
 } from "./dist/passmuster.js";
 
 // What a browser has and other places may not. Where the types of the DOM or of Node.js are
@@ -68,6 +69,30 @@ export function init(
  */
 export function initSync(module?: ModuleBytes | WebAssembly.Module): void;
 
+/**
+ * The edit that leaves a finding of `check()` out by a comment in the frontmatter,
+ * `# passmuster: ignore[rule]`, or `ignore-file` where only that does it; `null` if there is no such
+ * finding, or nowhere to write the comment. Nothing else changes by it; that was tried out.
+ *
+ * Throws if the options are not as declared or name a host or rule that there is not; never
+ * because of the source.
+ */
+export function suppress(
+  source: string,
+  finding: Pick<DiagnosticInfo, "rule" | "from" | "to">,
+  options?: Options | null,
+): EditInfo | null;
+
+/** A block of a preview, and where it is from, in UTF-16 code units of the source. */
+export interface PreviewBlock {
+  /** What shows it. */
+  element: Element;
+  /** Where its source starts. */
+  from: number;
+  /** Where it ends. */
+  to: number;
+}
+
 /** A Markdown preview that lives in an element of the page. */
 export interface Preview {
   /**
@@ -75,9 +100,15 @@ export interface Preview {
    * cut because it grew out of proportion.
    */
   update(source: string, options?: Options | null): boolean;
+  /** The blocks that are shown, in their order, as of the last `update()`. */
+  blocks(): PreviewBlock[];
   /** Lets go of the element. What it shows stays. */
   destroy(): void;
 }
 
-/** Makes a preview in `element`, whose content belongs to the preview from then on. */
-export function createPreview(element: Element): Preview;
+/**
+ * Makes a preview in `element`, whose content belongs to the preview from then on.
+ *
+ * @param settings `part`: only the description with its examples, or only the prompt.
+ */
+export function createPreview(element: Element, settings?: { part?: "description" | "prompt" | "all" }): Preview;

@@ -3,7 +3,7 @@
 import { initSync as startSync, startOnce } from "./core.js";
 import { moduleBytes } from "./dist/passmuster_inline.js";
 
-export { check, complete, createPreview, fix, hover, preview, readConfig, version } from "./core.js";
+export { check, complete, createPreview, fix, hover, preview, readConfig, suppress, version } from "./core.js";
 export { hosts, rules } from "./facts.js";
 
 export function init(input) {

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 import { initSync as startSync, startOnce } from "./core.js";
 
-export { check, complete, createPreview, fix, hover, preview, readConfig, version } from "./core.js";
+export { check, complete, createPreview, fix, hover, preview, readConfig, suppress, version } from "./core.js";
 export { hosts, rules } from "./facts.js";
 
 const MODULE = new URL("./dist/passmuster_bg.wasm", import.meta.url);

@@ -2,7 +2,7 @@
 
 import { startOnce } from "./core.js";
 
-export { check, complete, createPreview, fix, hover, initSync, preview, readConfig, version } from "./core.js";
+export { check, complete, createPreview, fix, hover, initSync, preview, readConfig, suppress, version } from "./core.js";
 export { hosts, rules } from "./facts.js";
 
 export function init(input) {

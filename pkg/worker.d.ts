@@ -4,6 +4,8 @@ import type {
   CheckResult,
   CompleteResult,
   ConfigResult,
+  DiagnosticInfo,
+  EditInfo,
   FixResult,
   HostInfo,
   HoverResult,
@@ -54,6 +56,12 @@ export interface PassmusterWorker {
   preview(source: string, options?: Options | null): Promise<PreviewResult>;
   /** Reads a `passmuster.yaml`. Its `config` can be spread into the options of all other calls. */
   readConfig(source: string): Promise<ConfigResult>;
+  /** The edit that leaves a finding out by a comment in the frontmatter; `null` if no comment does it. */
+  suppress(
+    source: string,
+    finding: Pick<DiagnosticInfo, "rule" | "from" | "to">,
+    options?: Options | null,
+  ): Promise<EditInfo | null>;
   /** All hosts; the first is the one that is taken when none is asked for. */
   hosts(): Promise<HostInfo[]>;
   /** All rules, by group and name. */

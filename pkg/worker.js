@@ -1,7 +1,7 @@
 // The package's calls, made in a web worker. Nothing of the checker itself is loaded on this side.
 
 /** What can be called. `createPreview()` is not among it: a worker has no page. */
-const CALLS = ["check", "complete", "fix", "hosts", "hover", "preview", "readConfig", "rules", "version"];
+const CALLS = ["check", "complete", "fix", "hosts", "hover", "preview", "readConfig", "rules", "suppress", "version"];
 
 /** The worker's script, for where no bundler has a say. */
 const SCRIPT = "./worker-entry.js";

@@ -28,6 +28,7 @@ pub mod markdown;
 pub mod preview;
 pub mod reading;
 pub mod rules;
+pub mod suppress;
 pub mod text;
 pub mod yaml;
 

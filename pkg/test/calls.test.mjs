@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { check, complete, fix, hover, init, preview, rules, version } from "passmuster";
+import { check, complete, fix, hover, init, preview, rules, suppress, version } from "passmuster";
 
 const AGENT = "---\nname: helper\ndescription: Helps with things\nmodel: opus\n---\nBe helpful.\n";
 
@@ -47,6 +47,19 @@ test("findings have a place, and fixes that apply", () => {
       for (const edit of edits) assert.ok(edit.from <= edit.to && edit.to <= source.length);
     }
   }
+});
+
+test("suppress() leaves a finding out by a comment", () => {
+  const source = AGENT.replace("name", "# \u{1f600}\nname").replace("model", "mdoel");
+  const [finding] = check(source).diagnostics.filter(({ rule }) => rule === "unknown-field");
+  const { from, to, insert } = suppress(source, finding);
+  assert.equal(from, source.indexOf("mdoel"));
+  assert.equal(from, to);
+  assert.equal(insert, "# passmuster: ignore[unknown-field]\n");
+  const rules = check(source.slice(0, from) + insert + source.slice(to)).diagnostics.map(({ rule }) => rule);
+  assert.ok(!rules.includes("unknown-field") && !rules.includes("unused-suppression"));
+  assert.equal(suppress(source, { ...finding, rule: "unknown-tool" }), null);
+  assert.equal(suppress("no frontmatter", check("no frontmatter").diagnostics[0]), null);
 });
 
 test("offsets are UTF-16 code units", () => {

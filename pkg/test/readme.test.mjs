@@ -28,3 +28,10 @@ test("the README's example for editors runs", async () => {
   assert.match(output, /^name: helper\nmodel: $/m);
   assert.match(output, /^`name` \(required\): /m);
 });
+
+test("the README's example for pages that are made ahead of time runs", async () => {
+  const output = await run("js element static");
+  assert.match(output, /tools: <mark class="warning">read<\/mark>/);
+  assert.match(output, /<div slot="verdict"><p class="verdict loads">/);
+  assert.match(output, /<div slot="findings"><ol class="findings">/);
+});

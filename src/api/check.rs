@@ -1,7 +1,7 @@
 use super::{InvalidOptions, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::reading::{Agent, Fate, Grant, Reading, Status};
+use crate::reading::{Agent, Fate, Grant, Reading, Status, ToolList};
 use crate::rules;
 use crate::text::{Span, Utf16Map, is_blank};
 use serde::Serialize;
@@ -56,6 +56,10 @@ pub struct AgentInfo {
     pub tools_listed: String,
     /// The tools that the agent would really get; `null` for all.
     pub tools_granted: Option<Vec<String>>,
+    /// The entries of `tools`, in order; `null` if the file doesn't limit them.
+    pub tools: Option<Vec<ToolInfo>>,
+    /// The entries of `disallowedTools`, in order; `null` if there is no such list.
+    pub disallowed_tools: Option<Vec<ToolInfo>>,
     /// The model id that the host would ask the API for; `null` when the agent inherits it.
     pub model_requested: Option<String>,
     /// How many tokens of every session the host counts for the name and the description.
@@ -66,6 +70,27 @@ pub struct AgentInfo {
     pub prompt: String,
     /// Every frontmatter entry, in the order of the file.
     pub fields: Vec<FieldInfo>,
+}
+
+/// An entry of a list of tools. Offsets are UTF-16 code units of the source.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct ToolInfo {
+    /// The entry as the host lists it.
+    pub text: String,
+    /// The tool that it stands for, by the host's own name; `null` if it is none of the host's own.
+    pub tool: Option<&'static str>,
+    /// What it stands for: `tool`; `all` tools; a tool that `depends` on the platform or a setting; what an
+    /// `mcp` server offers; what subagents `never` get; or `unknown`.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        tsify(type = "\"tool\" | \"all\" | \"depends\" | \"mcp\" | \"never\" | \"unknown\"")
+    )]
+    pub kind: &'static str,
+    /// Where it starts.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
 }
 
 /// An agent that another one names. Offsets are UTF-16 code units of the source.
@@ -222,12 +247,30 @@ fn agent_info(document: &Document<'_>, reading: &Reading<'_>, agent: &Agent, map
         description: agent.description.clone(),
         tools_listed: agent.tools_listed.clone(),
         tools_granted: agent.tools_granted.clone(),
+        tools: reading.tools.as_ref().map(|list| tools(list, map)),
+        disallowed_tools: reading.disallowed.as_ref().map(|list| tools(list, map)),
         model_requested: agent.model_requested.clone(),
         description_tokens: tokens.try_into().unwrap_or(u32::MAX),
         delegates: delegates(document, reading, map),
         prompt: document.text(agent.prompt).to_owned(),
         fields: fields.collect(),
     }
+}
+
+fn tools(list: &ToolList, map: &Utf16Map<'_>) -> Vec<ToolInfo> {
+    let entries = list.entries.iter().map(|entry| {
+        let (kind, tool) = match entry.grant {
+            Grant::All => ("all", None),
+            Grant::Tool(name) => ("tool", Some(name)),
+            Grant::Depends(name) => ("depends", Some(name)),
+            Grant::Mcp => ("mcp", None),
+            Grant::NotForSubagents => ("never", None),
+            Grant::Unknown => ("unknown", None),
+        };
+        let (from, to) = map.span(entry.span);
+        ToolInfo { text: entry.text.clone(), tool, kind, from, to }
+    });
+    entries.collect()
 }
 
 /// The agents in the parentheses behind `Agent`. Where the value is written otherwise than it is read,
@@ -314,6 +357,23 @@ mod tests {
         assert_eq!(delegates("Agent, Agent(), Agent(*), Agent(,)"), []);
         // Written otherwise than it is read.
         assert_eq!(delegates("\"Agent(\\u0061)\""), [("a".to_owned(), "Agent(\\u0061)".to_owned())]);
+    }
+
+    #[test]
+    fn says_what_each_tool_stands_for() {
+        let source = "---\nname: a\ndescription: é\ntools: Read, Task(x), *, mcp__a__b, Nope\ndisallowedTools: [Bash(rm *)]\n---\n";
+        let agent = check(source, &Options::default()).expect("these options").agent.expect("an agent");
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let said = |list: Option<Vec<super::ToolInfo>>| -> Vec<String> {
+            let entries = list.into_iter().flatten().map(|entry| {
+                let text = String::from_utf16_lossy(&units[entry.from as usize..entry.to as usize]);
+                format!("{text}: {} {}", entry.kind, entry.tool.unwrap_or("-"))
+            });
+            entries.collect()
+        };
+        let tools = ["Read: tool Read", "Task(x): tool Agent", "*: all -", "mcp__a__b: mcp -", "Nope: unknown -"];
+        assert_eq!(said(agent.tools), tools);
+        assert_eq!(said(agent.disallowed_tools), ["Bash(rm *): tool Bash"]);
     }
 
     #[test]

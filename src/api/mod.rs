@@ -12,9 +12,11 @@ mod hosts;
 mod hover;
 mod preview;
 mod rules;
+mod suppress;
 
 pub use check::{
-    AgentInfo, CheckResult, DelegateInfo, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName, check,
+    AgentInfo, CheckResult, DelegateInfo, DiagnosticInfo, EditInfo, FieldInfo, FixInfo, RelatedInfo, StatusName,
+    ToolInfo, check,
 };
 pub use complete::{CompleteResult, CompletionInfo, complete};
 pub use config::{ConfigInfo, ConfigResult, ProblemInfo, read_config};
@@ -24,10 +26,11 @@ pub use hosts::HostInfo;
 #[cfg(not(target_arch = "wasm32"))]
 pub use hosts::hosts;
 pub use hover::{HoverResult, hover};
-pub use preview::{PreviewResult, preview};
+pub use preview::{DrawnPreview, PreviewPart, PreviewResult, draw_preview, preview};
 pub use rules::RuleInfo;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::rules;
+pub use suppress::suppress;
 
 use crate::config::{Config, Settings, Word, Words};
 use serde::Serialize;

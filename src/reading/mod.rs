@@ -3,12 +3,14 @@
 //! The types are the same for all hosts; how they are filled is each host's own module.
 
 mod agent;
+mod described;
 mod examples;
 mod field;
 mod reason;
 mod tools;
 
 pub use agent::Agent;
+pub(crate) use described::Described;
 pub use examples::{Example, Role, Segment, Turn, examples};
 pub(crate) use examples::{Tag, tags};
 pub use field::{Fate, Field, Loss};

@@ -4,7 +4,6 @@
 
 #![cfg_attr(target_arch = "wasm32", allow(unused_imports, reason = "what is told of a rule is left out there"))]
 
-mod described;
 mod mending;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;

@@ -39,15 +39,15 @@ impl Rule {
         page
     }
 
-    /// The list of all rules in Markdown, with links to pages that end in `extension`.
+    /// The list of all rules in Markdown, with links to their pages.
     #[must_use]
-    pub fn index(extension: &str) -> String {
+    pub fn index() -> String {
         let mut page = String::from("# Rules\n");
         for &group in Group::ALL {
             page.push_str(&format!("\n## {group:?}\n\n{}\n\n", group.about()));
             for rule in Self::ALL.iter().filter(|rule| rule.group == group) {
                 let off = if rule.enabled { "" } else { " Off by default." };
-                page.push_str(&format!("- [{0}]({0}{extension}): {1}.{off}\n", rule.name, rule.docs.summary));
+                page.push_str(&format!("- [{0}]({0}.md): {1}.{off}\n", rule.name, rule.docs.summary));
             }
         }
         page
@@ -56,7 +56,8 @@ impl Rule {
 
 impl Group {
     /// What it is about, in one sentence.
-    fn about(self) -> &'static str {
+    #[must_use]
+    pub fn about(self) -> &'static str {
         match self {
             Self::Loading => "No agent comes of the file, or the host won't start it.",
             Self::Loss => "Something that is written doesn't arrive, or arrives as something else.",

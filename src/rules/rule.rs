@@ -1,10 +1,9 @@
-use super::described::Described;
 use super::suppressions::Suppressions;
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::markdown::{Code, Outline};
-use crate::reading::Reading;
+use crate::reading::{Described, Reading};
 use std::cell::OnceCell;
 
 /// A rule: what is known of it, and the function that finds its problem.

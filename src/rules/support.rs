@@ -1,6 +1,5 @@
 //! What several rules need: the errors that count, how bad they are, lines and names.
 
-use super::described::Described;
 use super::mending::TRIED_OUT;
 use super::rule::{Context, Rule};
 use super::suppressions::Suppressions;
@@ -9,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
-use crate::reading::{Attempt, Fate, Field, Grant, Reading, Status, ToolEntry};
+use crate::reading::{Attempt, Described, Fate, Field, Grant, Reading, Status, ToolEntry};
 use crate::text::{Edit, Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
@@ -58,7 +57,7 @@ impl<'a> Context<'a> {
 
     /// The description as the model reads it.
     pub(crate) fn described(&self) -> Option<&Described<'a>> {
-        self.described.get_or_init(|| Described::of(self)).as_ref()
+        self.described.get_or_init(|| Described::of(self.reading)).as_ref()
     }
 
     /// The errors that keep the host from parsing the frontmatter.

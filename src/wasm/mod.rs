@@ -6,10 +6,7 @@
 mod dom;
 mod options;
 
-use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewResult};
-use crate::document::Document;
-use crate::preview::Preview;
-use crate::reading::Reading;
+use crate::api::{self, CheckResult, ConfigResult, FixResult, Options, PreviewPart, PreviewResult};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -79,6 +76,21 @@ fn or_null<T: Tsify + Serialize>(result: Option<T>) -> Result<JsValue, JsError> 
     Ok(result.map_or(Ok(JsValue::NULL), |result| result.into_ts().map(|result| result.js_value()))?)
 }
 
+/// The edit that leaves the finding of `rule` from `from` to `to`, which count UTF-16 code units, out by a
+/// comment in the frontmatter; `null` if there is no such finding, or nowhere to write the comment.
+///
+/// Throws if the options are not as declared or name a host or rule that there is not; never because of the source.
+#[wasm_bindgen(unchecked_return_type = "EditInfo | null", skip_typescript)]
+pub fn suppress(
+    source: &str,
+    rule: &str,
+    from: u32,
+    to: u32,
+    options: Option<Ts<Options>>,
+) -> Result<JsValue, JsError> {
+    or_null(api::suppress(source, rule, from, to, &to_options(options)?)?)
+}
+
 /// Reads a `passmuster.yaml`. Its `config` can be spread into the options of all other calls.
 ///
 /// Never throws: what makes no sense in the file is in the result.
@@ -97,14 +109,21 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub struct PreviewPane {
     patcher: dom::Patcher,
+    part: PreviewPart,
+    places: Vec<u32>,
 }
 
 #[wasm_bindgen]
 impl PreviewPane {
-    /// Takes `element` over and empties it.
+    /// Takes `element` over and empties it. `part` is `description` or `prompt`, or all.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: web_sys::Element) -> Self {
-        Self { patcher: dom::Patcher::new(element) }
+    pub fn new(element: web_sys::Element, part: &str) -> Self {
+        let part = match part {
+            "description" => PreviewPart::Description,
+            "prompt" => PreviewPart::Prompt,
+            _ => PreviewPart::All,
+        };
+        Self { patcher: dom::Patcher::new(element), part, places: Vec::new() }
     }
 
     /// Shows `source`, and tells whether it had to be cut because it grew out of proportion.
@@ -112,14 +131,16 @@ impl PreviewPane {
     /// Throws if the options are not as declared or name a host or rule that there is not, or if the page's DOM
     /// refuses a change.
     pub fn update(&mut self, source: &str, options: Option<Ts<Options>>) -> Result<bool, JsValue> {
-        let options = to_options(options)?;
-        let settings = options.settings().map_err(JsError::from)?;
-        let document = Document::parse(source);
-        let reading = Reading::of(&document, settings.host, settings.path);
-        let description = reading.agent.as_ref().map(|agent| agent.description.as_str());
-        let preview = Preview::new(description, document.text(document.envelope.prompt));
-        self.patcher.update(&preview)?;
-        Ok(preview.truncated)
+        let drawn = api::draw_preview(source, &to_options(options)?, self.part).map_err(JsError::from)?;
+        self.places = Vec::new();
+        self.patcher.update(&drawn.preview)?;
+        self.places = drawn.places;
+        Ok(drawn.preview.truncated)
+    }
+
+    /// Where each of the blocks shown is from, in their order: its start and its end, in UTF-16 code units.
+    pub fn places(&self) -> Vec<u32> {
+        self.places.clone()
     }
 }
 

@@ -7,8 +7,11 @@ import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
+import { writeDocs } from "./docs/index.mjs";
+import { innerStyle } from "./inner-style.mjs";
+import { licenses } from "./licenses.mjs";
 import { buildServiceWorker } from "./offline.mjs";
-import { headers, metaPolicy } from "./policy.mjs";
+import { headersByPath, metaPolicy } from "./policy.mjs";
 import { serve } from "./serve.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,6 +21,11 @@ const dist = path.join(root, "dist");
 const ENTRIES = {
   playground: "src/playground/main.js",
   style: "src/style/main.css",
+  docs: "src/docs/main.js",
+  "docs-style": "src/style/docs.css",
+  element: "src/widget/element.js",
+  embed: "src/embed/main.js",
+  "embed-style": "src/embed/embed.css",
 };
 
 export async function build() {
@@ -28,6 +36,8 @@ export async function build() {
     entryPoints: ENTRIES,
     outdir: dist,
     bundle: true,
+    // The package is a link to a folder beside this one, which has no CodeMirror of its own.
+    nodePaths: [path.join(root, "node_modules")],
     // What pages share, and what is loaded only when it is asked for, are files of their own.
     splitting: true,
     format: "esm",
@@ -35,6 +45,7 @@ export async function build() {
     charset: "utf8",
     minify: true,
     loader: { ".wasm": "file", ".md": "text" },
+    plugins: [innerStyle],
     define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -43,19 +54,18 @@ export async function build() {
     logLevel: "warning",
   });
   const assets = assetsOf(metafile);
-  const page = fill(await readFile(path.join(root, "index.html"), "utf8"), {
-    policy: metaPolicy,
-    script: assets.playground.file,
-    preloads: assets.playground.imports.map((file) => `<link rel="modulepreload" href="${file}">\n`).join(""),
-    style: assets.style.file,
-    wasm: assets.wasm.file,
+  const wasm = assets.wasm.file;
+  await writePage("index.html", {
+    ...assetValues(assets, "playground", "style"),
+    wasm,
     sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
   });
-  await writeFile(path.join(dist, "index.html"), page);
+  await writePage("embed.html", { ...assetValues(assets, "embed", "embed-style"), wasm });
+  await writeDocs(dist, assets);
   await cp(path.join(root, "public"), dist, { recursive: true });
   await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
-  await writeFile(path.join(dist, "licenses.txt"), await licenses(metafile));
-  await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headers, null, 2)}\n`);
+  await writeFile(path.join(dist, "licenses.txt"), await licenses(root, metafile));
+  await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headersByPath, null, 2)}\n`);
   return metafile;
 }
 
@@ -86,19 +96,24 @@ function assetsOf({ outputs }) {
   return assets;
 }
 
-/** The notices of the packages that are in the bundle. */
-async function licenses({ inputs }) {
-  const packages = new Set(Object.keys(inputs).flatMap((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
-  const notices = await Promise.all([...packages].sort().map(async (folder) =>
-    `${folder.replace("node_modules/", "")}\n\n${await readFile(path.join(root, folder, "LICENSE"), "utf8")}`));
-  return notices.join(`\n${"-".repeat(72)}\n\n`);
+/** What a page says of its script and its style sheet. */
+function assetValues(assets, script, style) {
+  return {
+    policy: metaPolicy,
+    script: assets[script].file,
+    preloads: assets[script].imports.map((file) => `<link rel="modulepreload" href="${file}">\n`).join(""),
+    style: assets[style].file,
+  };
 }
 
-function fill(template, values) {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
-    if (!(name in values)) throw new Error(`index.html asks for an unknown {{${name}}}`);
-    return values[name];
+/** Writes one of the pages that stand beside this folder, with `values` in place of its `{{…}}`. */
+async function writePage(name, values) {
+  const template = await readFile(path.join(root, name), "utf8");
+  const page = template.replace(/\{\{(\w+)\}\}/g, (_, value) => {
+    if (!(value in values)) throw new Error(`${name} asks for an unknown {{${value}}}`);
+    return values[value];
   });
+  await writeFile(path.join(dist, name), page);
 }
 
 function escape(text) {
@@ -115,9 +130,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       clearTimeout(pending);
       pending = setTimeout(() => build().catch((error) => console.error(error.message)), 50);
     };
-    for (const folder of ["src", "public", "."]) {
+    for (const folder of ["src", "content", "public", "."]) {
       watch(path.join(root, folder), { recursive: folder !== "." }, (_, name) => {
-        if (folder !== "." || name === "index.html") rebuild();
+        if (folder !== "." || name?.endsWith(".html")) rebuild();
       });
     }
   }

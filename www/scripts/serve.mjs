@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { STATUS_CODES, createServer } from "node:http";
 import path from "node:path";
 
-import { headers } from "./policy.mjs";
+import { headersOf } from "./policy.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -29,9 +29,9 @@ const TYPES = {
  * @param {(pathname: string) => Promise<void> | undefined} [options.hold] delays an answer
  */
 export async function serve(folder, { port = 0, policy, intercept, hold } = {}) {
-  const common = policy ? { ...headers, "Content-Security-Policy": policy } : headers;
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
+    const common = { ...headersOf(pathname), ...(policy && { "Content-Security-Policy": policy }) };
     await hold?.(pathname);
     const failure = intercept?.(pathname);
     if (failure === "drop") {
@@ -40,7 +40,8 @@ export async function serve(folder, { port = 0, policy, intercept, hold } = {}) 
     }
     const wanted = path.join(folder, path.normalize(pathname));
     const isFolder = (await stat(wanted).catch(() => undefined))?.isDirectory();
-    const file = isFolder ? path.join(wanted, "index.html") : wanted;
+    const isPage = !isFolder && !path.extname(wanted) && (await stat(`${wanted}.html`).catch(() => undefined))?.isFile();
+    const file = isFolder ? path.join(wanted, "index.html") : isPage ? `${wanted}.html` : wanted;
     const found = !failure && (await stat(file).catch(() => undefined))?.isFile();
     if (!found) {
       const status = failure ?? 404;

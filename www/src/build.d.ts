@@ -16,3 +16,9 @@ declare module "*.md" {
 /** What the service worker keeps: the files of the playground, and what tells their versions apart. */
 declare const FILES: [path: string, integrity: string][];
 declare const VERSION: string;
+
+/** A style sheet for inside of an element. */
+declare module "*.css?text" {
+  const css: string;
+  export default css;
+}

@@ -25,7 +25,8 @@ test("a misspelt tool is found, fixed by a click, and undone by a key", () =>
     await finding.first().waitFor();
     assert.ok(await editor.locator(".cm-lintRange").count() > 0, "it is marked in the text");
 
-    await finding.first().getByRole("button", { name: /Grep/ }).first().click();
+    await finding.first().click();
+    await playground.detail.getByRole("button", { name: /Grep/ }).first().click();
     assert.match(await playground.text(), /tools: Read, Grep$/m);
     assert.equal(await playground.finding(/grep\b/).count(), 0);
 
@@ -34,12 +35,12 @@ test("a misspelt tool is found, fixed by a click, and undone by a key", () =>
     assert.ok(await playground.finding(/grep/).count() > 0, "the finding is back");
   }));
 
-test("a finding's place is a button that selects it in the editor", () =>
+test("a click on a finding selects its place in the editor", () =>
   onPage(async (playground) => {
     await playground.set(SMALL.replace("Grep", "grep"));
-    const place = playground.finding(/grep/).first().locator(".finding-head .place");
-    assert.match(await place.innerText(), /^4:\d+$/);
-    await place.click();
+    const finding = playground.finding(/grep/).first();
+    assert.match(await finding.locator(".finding-place").innerText(), /4:14$/);
+    await finding.click();
     assert.match(await playground.selection(), /grep/);
     assert.ok(await playground.editor.evaluate((content) => content === document.activeElement));
   }));
@@ -114,7 +115,7 @@ test("every keystroke is shown in its own frame, and none is dropped", () =>
       const log = /** @type {any} */ (window).frames_ = [];
       document.addEventListener("input", () => requestAnimationFrame(() => {
         const line = [...document.querySelectorAll(".cm-line")].find((each) => each.textContent?.startsWith("description:"));
-        log.push([line?.textContent, document.querySelector('[data-part="description"] .value')?.textContent]);
+        log.push([line?.textContent, document.querySelector('[data-part="description"] .prose')?.textContent]);
       }));
     });
     const typed = Array.from({ length: 200 }, (_, i) => "and sweeps the floor "[i % 21]).join("");

@@ -43,12 +43,13 @@ export function useBrowser() {
  * @param {Parameters<typeof serve>[1]} [options.server]
  * @param {string} [options.folder] that is served, instead of the page as it was built
  * @param {() => void} [options.script] runs in the page before its own scripts
+ * @param {string} [options.at] the page, from the root of the site; the playground unless told
  * @param {string} [options.hash] the end of the page's address
  * @param {boolean} [options.offline] whether the page may start its service worker; it would answer in the server's place
  * @param {boolean} [options.starts] whether the checker is to start
  * @param {RegExp} [options.expected] console messages that belong to the test
  */
-export async function onPage(test, { context = {}, server: serverOptions, folder = dist, script, hash = "", offline = false, starts = true, expected } = {}) {
+export async function onPage(test, { context = {}, server: serverOptions, folder = dist, script, at = "", hash = "", offline = false, starts = true, expected } = {}) {
   const server = await serve(folder, serverOptions);
   const origin = `http://127.0.0.1:${server.port}`;
   const session = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
@@ -70,7 +71,7 @@ export async function onPage(test, { context = {}, server: serverOptions, folder
   if (!offline) await page.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, "serviceWorker"); });
   if (script) await page.addInitScript(script);
   try {
-    await page.goto(`${origin}/${hash}`);
+    await page.goto(`${origin}/${at}${hash}`);
     if (starts) await page.locator('#verdict:not([data-status="waiting"])').waitFor();
     await test(new Playground(page));
     assert.deepEqual(problems.filter((text) => !expected?.test(text)), []);
@@ -85,7 +86,9 @@ export class Playground {
   constructor(page) {
     this.page = page;
     this.editor = page.getByRole("textbox", { name: "Agent file" });
-    this.findings = page.locator("#findings-body .finding");
+    this.findings = page.getByRole("listbox", { name: "Findings" }).getByRole("option");
+    /** The chosen finding in full. */
+    this.detail = page.locator("#finding");
     this.verdict = page.locator("#verdict");
     this.reading = page.locator("#reading-body");
     this.preview = page.locator("#preview-body");
@@ -108,7 +111,7 @@ export class Playground {
       [...content.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"));
   }
 
-  /** The findings whose message or help matches. @param {RegExp} pattern */
+  /** The findings that are listed with these words. @param {RegExp} pattern */
   finding(pattern) {
     return this.findings.filter({ hasText: pattern });
   }

@@ -19,12 +19,14 @@ test("a pasted text keeps its CR LF: the verdict, the mark and the fix are those
     assert.equal(await ends.inputValue(), "CRLF");
     assert.equal(await verdict.getAttribute("data-status"), "ignored");
     const finding = playground.findings.filter({ hasText: "crlf-defeats-quoting" });
-    assert.equal(await finding.locator(".finding-head .place").innerText(), "3:23");
-    await finding.locator(".related .place").click();
+    assert.match(await finding.locator(".finding-place").innerText(), /3:23$/);
+    await finding.click();
+    await playground.detail.locator(".related .place").click();
     assert.equal(await playground.selection(), ":");
     assert.match(await editor.locator(".cm-line", { hasText: "description" }).innerHTML(), /cm-lintPoint|cm-lintRange/);
 
-    await finding.getByRole("button", { name: "Quote the value" }).click();
+    await finding.click();
+    await playground.detail.getByRole("button", { name: "Quote the value" }).click();
     assert.equal(await playground.text(), COLON.replace("Use: this", '"Use: this"'));
     assert.equal(await verdict.getAttribute("data-status"), "loads");
     assert.equal(await ends.inputValue(), "CRLF", "a fix leaves the others' line ends alone");
@@ -58,10 +60,10 @@ test("places are right on every line of a CR LF file", () =>
     await row.locator(".field-key").click();
     assert.equal(await playground.selection(), "temperature: 0.2");
     const finding = playground.finding(/grep/).first();
-    await finding.locator(".finding-head .place").click();
+    await finding.click();
     assert.equal(await playground.selection(), "grep");
     assert.equal(await editor.locator(".cm-lintRange", { hasText: /^grep$/ }).count(), 1);
-    await finding.getByRole("button", { name: /Grep/ }).first().click();
+    await playground.detail.getByRole("button", { name: /Grep/ }).first().click();
     assert.match(await playground.text(), /tools: Read, Grep$/m);
   }));
 
@@ -72,7 +74,9 @@ test("a file whose lines end in CR is mended by its fix", () =>
     await playground.set(withEnds(SMALL, "\r"));
     assert.equal(await ends.inputValue(), "CR");
     assert.equal(await verdict.getAttribute("data-status"), "ignored");
-    await playground.findings.first().getByRole("button", { name: "End the lines in LF" }).click();
+    await playground.findings.first().click();
+    assert.match(await playground.detail.innerText(), /Only the ends of lines change/);
+    await playground.detail.getByRole("button", { name: "End the lines in LF" }).click();
     assert.equal(await ends.inputValue(), "LF");
     assert.equal(await verdict.getAttribute("data-status"), "loads");
     await page.getByRole("button", { name: "Undo the fix" }).click();

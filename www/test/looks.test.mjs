@@ -46,12 +46,13 @@ HTML
 /** No agent comes of this, because of its line ends. */
 const BROKEN = RICH.replace("temperature: 0.2", "hooks: a: b").replaceAll("\n", "\r\n");
 
-const PANELS = ["source", "findings", "reading", "preview"];
+const PANELS = ["source", "findings", "reading", "preview", "json"];
 
-test("wide: all panels at once", () =>
+test("wide: three columns, and the JSON behind the preview", () =>
   onPage(async ({ page }) => {
-    for (const id of PANELS) assert.ok(await page.locator(`#${id}`).isVisible(), id);
-    assert.ok(await page.getByRole("tablist").isHidden());
+    for (const id of PANELS) assert.equal(await page.locator(`#${id}`).isVisible(), id !== "json", id);
+    await page.getByRole("tab", { name: "JSON" }).click();
+    for (const id of PANELS) assert.equal(await page.locator(`#${id}`).isVisible(), id !== "preview", id);
   }));
 
 test("in between: reading and preview share a place", () =>
@@ -67,7 +68,7 @@ test("narrow: every panel behind a tab, none out of reach", () =>
   onPage(async (playground) => {
     const { page } = playground;
     await playground.set(SMALL.replace("Grep", "grep"));
-    for (const [index, name] of [/File/, /Findings [1-9]/, /Reading/, /Preview/].entries()) {
+    for (const [index, name] of [/File/, /Findings [1-9]/, /Reading/, /Preview/, /JSON/].entries()) {
       await page.getByRole("tab", { name }).click();
       for (const id of PANELS) assert.equal(await page.locator(`#${id}`).isVisible(), id === PANELS[index]);
       const { content, width } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, width: innerWidth }));
@@ -76,7 +77,7 @@ test("narrow: every panel behind a tab, none out of reach", () =>
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowRight");
     assert.ok(await page.locator("#findings").isVisible(), "arrow keys move along the tabs");
-    await playground.finding(/grep/).first().locator(".place").first().click();
+    await playground.finding(/grep/).first().click();
     assert.ok(await page.locator("#source").isVisible(), "a jump brings the text to the front");
     assert.match(await playground.selection(), /grep/);
     await page.getByLabel("Host").selectOption("claude-code-plugin");
@@ -148,9 +149,10 @@ test("everything that can be used has a name, and panels are landmarks", () =>
   onPage(async (playground) => {
     const { page } = playground;
     await playground.set(SMALL.replace("Grep", "grep"));
-    for (const name of ["Agent file", "Findings", "What Claude Code reads", "Preview", "Verdict"]) {
+    for (const name of ["Agent file", "Findings", "What Claude Code reads", "Verdict"]) {
       assert.equal(await page.getByRole("region", { name, exact: true }).count(), 1, name);
     }
+    assert.equal(await page.getByRole("tabpanel", { name: "Preview", exact: true }).count(), 1);
     for (const button of await page.getByRole("button").all()) {
       const name = await button.evaluate((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
       assert.notEqual(name.trim(), "");

@@ -15,6 +15,7 @@ mod order;
 mod process;
 mod rule;
 mod serve;
+mod site;
 mod size;
 mod test;
 mod toolchain;
@@ -31,9 +32,10 @@ use crate::config::Config;
 const HELP: &str = "\
 Usage: cargo xtask <command>
 
-  build               The WebAssembly module, the npm package around it, and the page
+  build               The WebAssembly module, the npm package around it, and the site
   serve [--port N]    Build, then serve the page on localhost (port 8000 unless told)
-  test [PART]         Every check, or one part: rust, node (the npm package), places (where it is used) or page
+  test [PART]         Every check, or one part: rust, node (the npm package), places (where it is used), examples
+                      (sites with the element) or page
   size [--update]     Compare the package's sizes with pkg/size.json, or record them there
   docs                Write the rules' pages to docs/rules
   rule GROUP NAME     Start a rule: its file, and its name in the list of rules
@@ -105,7 +107,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["test"] => test::run(&Project::load()?, &test::Part::ALL),
         ["test", name] => {
             let part = test::Part::from_name(name)
-                .with_context(|| format!("no part of the tests: {name} (rust, node, places, page)"))?;
+                .with_context(|| format!("no part of the tests: {name} (rust, node, places, examples, page)"))?;
             test::run(&Project::load()?, &[part])
         }
         ["size"] => size::run(&Project::load()?, size::Mode::Compare),

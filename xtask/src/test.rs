@@ -19,11 +19,12 @@ pub(crate) enum Part {
     Rust,
     Node,
     Places,
+    Examples,
     Page,
 }
 
 impl Part {
-    pub(crate) const ALL: [Part; 4] = [Part::Rust, Part::Node, Part::Places, Part::Page];
+    pub(crate) const ALL: [Part; 5] = [Part::Rust, Part::Node, Part::Places, Part::Examples, Part::Page];
 
     pub(crate) fn from_name(name: &str) -> Option<Part> {
         Part::ALL.into_iter().find(|part| part.name() == name)
@@ -34,6 +35,7 @@ impl Part {
             Part::Rust => "rust",
             Part::Node => "node",
             Part::Places => "places",
+            Part::Examples => "examples",
             Part::Page => "page",
         }
     }
@@ -47,6 +49,7 @@ pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
             Part::Rust => rust(project, &mut report),
             Part::Node => npm_package(project, &mut report),
             Part::Places => places(project, &mut report),
+            Part::Examples => examples(project, &mut report),
             Part::Page => page(project, &mut report),
         }
     }
@@ -146,6 +149,20 @@ fn places(project: &Project, report: &mut Report) {
         step(
             "test the packed package in runtimes, bundlers and pages",
             node::test(&places)?.env("CHROMIUM", browser::chromium()?).current_dir(places),
+        )
+    });
+}
+
+/// The element in sites that other people's programs make of `www/examples`.
+fn examples(project: &Project, report: &mut Report) {
+    report.check("examples of the element", || {
+        wasm::build_package(project)?;
+        // The browser is driven as the page's tests do it.
+        node::install(&project.page())?;
+        let examples = project.package().join("test/examples");
+        step(
+            "install and build the examples, and open them",
+            node::test(&examples)?.env("CHROMIUM", browser::chromium()?).current_dir(examples),
         )
     });
 }

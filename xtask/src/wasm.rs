@@ -18,6 +18,7 @@ use crate::node;
 use crate::order;
 use crate::process::{announce, output, step};
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
+use crate::web;
 
 /// The feature with which the library panics when asked to; see Cargo.toml.
 const PANIC_FEATURE: &str = "panic-on-request";
@@ -53,7 +54,7 @@ pub(crate) fn build_package(project: &Project) -> Result<()> {
         output(node::node()?.args(["--input-type=module", "--eval", SMOKE_TEST]).current_dir(project.package()))
             .context("the package was built, but calling it in Node.js failed")?;
     announce(&format!("passmuster {version} answers in Node.js"));
-    Ok(())
+    web::build_element(project)
 }
 
 /// Builds a copy of the package that panics when asked to, and says where it is.

@@ -70,6 +70,25 @@ test("a preview shows the text, again and again", async (t) => {
   assert.doesNotMatch(shown[2], /words/);
 });
 
+test("a preview shows a part, and says where its blocks are from", async (t) => {
+  const page = await openPage(t);
+  const source = "---\nname: a\ndescription: b é\n---\n\n# Title 😀\n\n- item\n";
+  const shown = await page.evaluate((text) => {
+    const element = document.querySelector("#one");
+    return ["description", "prompt", "all"].map((part) => {
+      const preview = window.passmuster.createPreview(element, { part });
+      const before = preview.blocks().length;
+      preview.update(text);
+      const blocks = preview.blocks().map(({ element, from, to }) => `${element.localName}: ${text.slice(from, to).trim()}`);
+      preview.destroy();
+      return { before, blocks, after: preview.blocks().length };
+    });
+  }, source);
+  const [description, prompt] = [["p: b é"], ["h1: # Title 😀", "ul: - item"]];
+  assert.deepEqual(shown.map(({ blocks }) => blocks), [description, prompt, [...description, ...prompt]]);
+  for (const { before, after } of shown) assert.deepEqual([before, after], [0, 0]);
+});
+
 test("a destroyed preview says so", async (t) => {
   const page = await openPage(t);
   const message = await page.evaluate(() => {

@@ -12,7 +12,8 @@ import { expectAnswer, useBrowser } from "./browser.mjs";
 import { ANSWER, emptyFolder, project, run, serveFolder, snippet } from "./support.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Place</title><link rel="icon" href="data:,">
-<body><script type="module" src="main.js"></script>`;
+<body><passmuster-editor><pre>---\nname: helper\ndescription: Helps.\n---\nBe helpful.\n</pre></passmuster-editor>
+<script type="module" src="main.js"></script>`;
 
 /** The README's first example, which is for all places, and what it prints in the end. */
 const FIRST = "js";
@@ -64,8 +65,8 @@ async function esbuildBuild(folder) {
 }
 
 for (const [name, build, snippets] of [
-  ["Vite", viteBuild, [FIRST, "js vite", "js inline", "js worker"]],
-  ["webpack", webpackBuild, [FIRST, "js inline", "js worker"]],
+  ["Vite", viteBuild, [FIRST, "js vite", "js inline", "js worker", "js element"]],
+  ["webpack", webpackBuild, [FIRST, "js inline", "js worker", "js element"]],
   ["esbuild", esbuildBuild, ["js esbuild", "js inline"]],
 ]) {
   for (const mark of snippets) {
@@ -109,7 +110,7 @@ test("a bundle for a server has the module inside", async () => {
   assert.equal(await run("node", ["server.mjs"], { cwd: elsewhere }), ANSWER);
 });
 
-for (const mark of [FIRST, "js vite", "js inline", "js worker"]) {
+for (const mark of [FIRST, "js vite", "js inline", "js worker", "js element"]) {
   test(`Vite's development server serves \`${mark}\``, async (t) => {
     const folder = await program(await snippet(mark));
     const server = await vite.createServer({ ...viteOptions(folder), base: "/", server: { host: "127.0.0.1", port: 0 } });

@@ -23,7 +23,8 @@ test("nothing runs when it is installed, and nothing else is", async () => {
   const folder = await project();
   const manifest = JSON.parse(await readFile(join(folder, "node_modules/passmuster/package.json"), "utf8"));
   for (const name of ["preinstall", "install", "postinstall", "prepare"]) assert.equal(manifest.scripts[name], undefined);
-  assert.equal(manifest.sideEffects, false);
+  // Registering an element is what its import is for.
+  assert.deepEqual(manifest.sideEffects, ["./dist/element/*.js"]);
   const lock = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8"));
   // The command line's, which have none of their own.
   const needed = ["ignore", "passmuster", "picomatch"].map((name) => `node_modules/${name}`);
@@ -65,17 +66,21 @@ test("the README tells the sizes", async () => {
   const folder = await project();
   const packed = join(folder, "node_modules/passmuster");
   const options = ["--bundle", "--minify", "--format=esm", "--external:@codemirror/*"];
+  const sum = async (paths) => {
+    const files = await Promise.all(paths.map((path) => readFile(path)));
+    const total = (size) => files.reduce((total, file) => total + size(file), 0) / 1000;
+    return [total((file) => file.length), total((file) => brotliCompressSync(file).length)];
+  };
   const measure = async (entry, values = [], more = []) => {
     await run("esbuild", [join(packed, entry), ...options, ...values, `--outfile=${join(folder, "out.js")}`]);
-    const files = [await readFile(join(folder, "out.js")), ...more];
-    const sum = (size) => files.reduce((total, file) => total + size(file), 0) / 1000;
-    return [sum((file) => file.length), sum((file) => brotliCompressSync(file).length)];
+    return sum([join(folder, "out.js"), ...more]);
   };
   const sizes = {
-    passmuster: await measure("web.js", [], [await readFile(join(packed, "dist/passmuster_bg.wasm"))]),
+    passmuster: await measure("web.js", [], [join(packed, "dist/passmuster_bg.wasm")]),
     "passmuster/inline": await measure("inline.js"),
     "passmuster/worker": await measure("worker.js"),
     "passmuster/codemirror": await measure("codemirror.js", ["--external:./core.js"]),
+    "passmuster/element": await sum(["element.js", "chunk.js", "checker.js", "editor.js"].map((name) => join(packed, "dist/element", name))),
   };
   const readme = await readFile(join(packed, "README.md"), "utf8");
   for (const [name, measured] of Object.entries(sizes)) {
@@ -85,6 +90,18 @@ test("the README tells the sizes", async () => {
       assert.ok(off < 0.1, `${name}: ${measured[index]} KB, told: ${size}`);
     });
   }
+});
+
+test("the element comes with the notices of what is in it, and without a second checker", async () => {
+  const folder = join(await project(), "node_modules/passmuster/dist/element");
+  assert.deepEqual((await readdir(folder)).sort(), ["checker.js", "chunk.js", "editor.js", "element.js", "licenses.txt", "static.js"]);
+  const notices = await readFile(join(folder, "licenses.txt"), "utf8");
+  for (const name of ["@codemirror/view", "@lezer/markdown", "style-mod"]) assert.match(notices, new RegExp(`^${name}$`, "m"));
+  const imports = new Set();
+  for (const name of ["element.js", "checker.js", "editor.js", "chunk.js", "static.js"]) {
+    for (const [, path] of (await readFile(join(folder, name), "utf8")).matchAll(/(?:from|import)\s*\(?"([^"]+)"/g)) imports.add(path);
+  }
+  assert.deepEqual([...imports].sort(), ["../../web.js", "./checker.js", "./chunk.js", "./editor.js"]);
 });
 
 test("the README names the packages that CodeMirror's extensions need, and this version", async () => {

@@ -35,6 +35,8 @@ before(async () => {
       "worker.js": local(await snippet("js worker"), "worker.js"),
       "cdn-worker.html": page("cdn-worker"),
       "cdn-worker.js": local(await snippet("js worker"), "worker.js").replace(PACKAGE, CDN),
+      "element.html": head + (await snippet("html element")),
+      "element-and-calls.html": `${head}${await snippet("html element")}<script type="module" src="web.js"></script>`,
       "blank.html": `${head}<script type="module" src="blank.js"></script>`,
       "blank.js": `import { createWorker } from "${PACKAGE}/worker.js";\nObject.assign(window, { createWorker });\n`,
     },
@@ -87,6 +89,30 @@ test("a worker from a CDN under a policy", async (t) => {
     "worker-src blob: https://cdn.jsdelivr.net",
   );
   await expectAnswer(t, `${await serveFolder(t, folder, { headers })}/cdn-worker.html`, ANSWER, { routes });
+});
+
+/** Opens a page with an element, and waits for what the README's example is told of. */
+async function expectElement(t, address) {
+  const { page, problems } = await openPage(t, address);
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.reload();
+  await page.locator("passmuster-editor .finding", { hasText: "read names no tool" }).waitFor();
+  await page.locator("passmuster-editor .cm-content", { hasText: "name: helper" }).waitFor();
+  await page.getByRole("button", { name: "Write Read" }).click();
+  await page.locator("passmuster-editor .cm-content", { hasText: "tools: Read" }).waitFor();
+  assert.deepEqual(problems, []);
+  return requests;
+}
+
+test("the element, from a folder and by one script", async (t) => {
+  const headers = policy((await snippet("csp")).trim(), "style-src 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'");
+  await expectElement(t, `${await serveFolder(t, folder, { headers })}/element.html`);
+});
+
+test("the element and calls on one page share the module", async (t) => {
+  const requests = await expectElement(t, `${await serveFolder(t, folder)}/element-and-calls.html`);
+  assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
 });
 
 /** What a page's code makes of a worker; its console may complain. */

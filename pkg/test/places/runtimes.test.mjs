@@ -13,6 +13,7 @@ before(async () => {
       "main.js": await snippet("js"),
       "main.cjs": await snippet("cjs"),
       "inline.js": await snippet("js inline"),
+      "element.js": `import "passmuster/element";\nconsole.log("${ANSWER}");\n`,
       "worker.js": await snippet("js worker"),
     },
   });
@@ -39,6 +40,10 @@ for (const [name, program, values] of RUNTIMES) {
 
   test(`${name} imports it with the module inside`, async () => {
     assert.equal(await play("inline.js"), ANSWER);
+  });
+
+  test(`${name} imports the element, which is nothing there`, async () => {
+    assert.equal(await play("element.js"), ANSWER);
   });
 }
 

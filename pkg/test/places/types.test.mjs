@@ -16,6 +16,8 @@ import { check, type CheckResult, init, initSync, type Options } from "passmuste
 import { passmuster, type Checker, passmusterHover, type PassmusterConfig } from "passmuster/codemirror";
 import * as inline from "passmuster/inline";
 import { createWorker, type PassmusterWorker, type WorkerOptions } from "passmuster/worker";
+import { PassmusterEditor } from "passmuster/element";
+import { renderFindings, renderSource, renderVerdict } from "passmuster/element/static";
 import type { Extension } from "@codemirror/state";
 
 await init();
@@ -35,6 +37,17 @@ const checker: Checker = worker;
 const config: PassmusterConfig = { ...options, checker, gutter: true, lineEnd: "\\r\\n", docs: new URL("https://example.com/") };
 const extensions: Extension[] = [passmuster(config), passmuster(), passmusterHover({ rules: { loss: "off" } })];
 
+const element: PassmusterEditor = document.createElement("passmuster-editor");
+Object.assign(element, options);
+element.rules = { loss: "off" };
+element.rows = "4-20";
+element.addEventListener("passmuster-change", ({ detail: { value } }) => value.length);
+element.addEventListener("passmuster-check", ({ detail: { result } }) => result.diagnostics);
+element.addEventListener("focus", (event) => event.relatedTarget);
+const html: string = renderFindings(here.diagnostics, "", { docs: "/" }) + renderVerdict(here) + renderSource("");
+
+// @ts-expect-error There are only two.
+element.theme = "blue";
 // @ts-expect-error A promise has no status.
 worker.check("").status;
 // @ts-expect-error No line ends so.
@@ -44,7 +57,7 @@ passmusterHover({ gutter: true });
 // @ts-expect-error A worker has no page.
 worker.createPreview;
 
-void [here, same, there, none, extensions];
+void [here, same, there, none, extensions, html];
 `;
 
 const REQUIRE = `
@@ -78,7 +91,7 @@ for (const [name, file, options] of [
 test("no type is `any`, and none is about the module's memory", async () => {
   const folder = join(cwd, "node_modules/passmuster");
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".d.ts"));
-  assert.equal(files.length, 6);
+  assert.equal(files.length, 8);
   for (const file of files) {
     const types = (await readFile(join(folder, file), "utf8")).replace(/\/\*.*?\*\/|\/\/.*/gs, "");
     assert.doesNotMatch(types, /\bany\b|\bfree\b|__wbg/, file);

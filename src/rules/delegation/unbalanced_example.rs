@@ -1,8 +1,7 @@
 //! `unbalanced-example`: a tag of an example without its counterpart.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::{Segment, Tag, tags};
-use crate::rules::described::Described;
+use crate::reading::{Described, Segment, Tag, tags};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
 use crate::text::{Edit, Span};

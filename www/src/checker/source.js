@@ -5,6 +5,7 @@
 /** @typedef {import("@codemirror/state").Text} Text */
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").EditInfo} Edit */
+/** @typedef {import("passmuster").AgentInfo["tools"]} CheckedTools */
 /** @typedef {"\n" | "\r\n" | "\r"} LineEnd */
 
 /** What a text without line ends has. */
@@ -66,10 +67,15 @@ export class Source {
   inDoc(result) {
     if (!this.extra) return result;
     const { agent, diagnostics } = result;
+    /** @param {CheckedTools} tools */
+    const inDoc = (tools) => tools && tools.map((tool) => this.range(tool));
     return {
       ...result,
       agent: agent && {
         ...agent,
+        tools: inDoc(agent.tools),
+        disallowedTools: inDoc(agent.disallowedTools),
+        delegates: agent.delegates.map((delegate) => this.range(delegate)),
         fields: agent.fields.map((field) => ({
           ...field,
           keyFrom: this.toDoc(field.keyFrom),

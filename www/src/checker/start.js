@@ -1,10 +1,7 @@
 // @ts-check
 // Starts the checker, and finds out why when it does not start.
 
-import { init } from "passmuster";
-import wasmPath from "passmuster/wasm";
-
-const wasmUrl = new URL(wasmPath, import.meta.url);
+import { startModule } from "./module.js";
 
 /** Why the checker did not start, in words for the person at the page. */
 export class StartError extends Error {
@@ -27,57 +24,54 @@ export async function start() {
       "Some hardened modes switch it off. Allow it for this site, or use another browser.",
     );
   }
-  await load(await download());
-}
-
-/** @returns {Promise<Response>} */
-async function download() {
   const policy = watchPolicy();
-  let response;
   try {
-    response = await fetch(wasmUrl);
+    await startModule();
   } catch (error) {
-    throw (await policy.blocked())
-      ? new StartError(
-          "A Content-Security-Policy forbids this page to fetch the checker.",
-          "The server has to send `connect-src 'self'`.",
-          error,
-        )
-      : new StartError(
-          "The checker could not be fetched: the network or the server did not answer.",
-          "Check the connection, then retry.",
-          error,
-        );
+    throw explain(error, await policy.blocked());
   } finally {
     policy.stop();
   }
-  if (!response.ok) {
-    throw new StartError(
-      `The server answered ${response.status} instead of the checker (\`${wasmUrl.pathname}\`).`,
-      "If the page was updated while it was open, reload it; otherwise retry.",
-    );
-  }
-  return response;
 }
 
-/** @param {Response} response */
-async function load(response) {
-  try {
-    await init(response);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw /unsafe-eval|content security policy/i.test(detail)
-      ? new StartError(
-          "A Content-Security-Policy forbids WebAssembly on this page.",
-          "The server has to send `script-src 'self' 'wasm-unsafe-eval'`.",
-          error,
-        )
-      : new StartError(
-          `The checker arrived but could not be started: ${detail}`,
-          "A proxy may have changed it on the way. Retry, or reload the page.",
-          error,
-        );
+/** @param {unknown} error from `init()` @param {boolean} blocked whether a policy kept something from being fetched */
+function explain(error, blocked) {
+  const detail = error instanceof Error ? error.message : String(error);
+  const [, address, status] = /^passmuster: (\S+) answered (\d+)/.exec(detail) ?? [];
+  if (status) {
+    return new StartError(
+      `The server answered ${status} instead of the checker (\`${new URL(address).pathname}\`).`,
+      "If the page was updated while it was open, reload it; otherwise retry.",
+      error,
+    );
   }
+  if (blocked) {
+    return new StartError(
+      "A Content-Security-Policy forbids this page to fetch the checker.",
+      "The server has to send `connect-src 'self'`.",
+      error,
+    );
+  }
+  if (/unsafe-eval|content security policy/i.test(detail)) {
+    return new StartError(
+      "A Content-Security-Policy forbids WebAssembly on this page.",
+      "The server has to send `script-src 'self' 'wasm-unsafe-eval'`.",
+      error,
+    );
+  }
+  // Of a fetch that fails no browser tells more than this; the package's own errors begin with its name.
+  if (error instanceof TypeError && !detail.startsWith("passmuster")) {
+    return new StartError(
+      "The checker could not be fetched: the network or the server did not answer.",
+      "Check the connection, then retry.",
+      error,
+    );
+  }
+  return new StartError(
+    `The checker arrived but could not be started: ${detail}`,
+    "A proxy may have changed it on the way. Retry, or reload the page.",
+    error,
+  );
 }
 
 /** Tells a fetch the policy forbade from one that merely failed: both reject alike. */

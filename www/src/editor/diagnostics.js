@@ -5,8 +5,9 @@ import { setDiagnostics } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 
 import { h, withCode } from "../ui/dom.js";
+import { fixLabel } from "../ui/fix.js";
 import { WORDS } from "../ui/severity.js";
-import { applyFix, fixLabel, jump } from "./moves.js";
+import { applyFix, jump } from "./moves.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 

@@ -5,6 +5,8 @@
 
 import { tags } from "@lezer/highlight";
 
+import { PARTS, isFence } from "./frontmatter-parts.js";
+
 /** @typedef {import("@lezer/markdown").BlockContext} BlockContext */
 /** @typedef {import("@lezer/markdown").Element} Element */
 
@@ -37,18 +39,10 @@ export const frontmatter = {
   }],
 };
 
-/** @param {string} text */
-function isFence(text) {
-  return /^---\s*$/.test(text);
-}
-
 /** @param {BlockContext} context @param {string} text */
 function mark(context, text) {
   return context.elt("FrontmatterMark", context.lineStart, context.lineStart + text.length);
 }
-
-/** A key, a comment, quoted strings, and tags such as `<example>`. */
-const PARTS = /(?<key>^\s*(?:- +)*[\w.-]+(?=:(?:\s|$)))|(?<comment>(?<=^\s*)#.*)|(?<string>(?<=[:,[-]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*(?:[,\]]|$)))|(?<tag><\/?[a-z][\w-]*>)/g;
 
 const NODES = { key: "FrontmatterKey", comment: "FrontmatterComment", string: "FrontmatterString", tag: "FrontmatterTag" };
 

@@ -33,11 +33,6 @@ export function applyFix(view, fix) {
   change(view, changes, toLineEnd(view.state, source.lineEndAfter(fix.edits)), changes[0]?.from);
 }
 
-/** @param {Fix} fix */
-export function fixLabel(fix) {
-  return fix.safe ? fix.title : `${fix.title} (check the result)`;
-}
-
 /**
  * Turns the file into `text` by one change from where they first differ to where they last do.
  * @param {EditorView} view

@@ -7,13 +7,15 @@ import { StyleModule } from "style-mod";
 /** @type {Map<object, CSSStyleSheet>} */
 const sheets = new Map();
 
-StyleModule.mount = (_root, modules) => {
+StyleModule.mount = (root, modules) => {
   for (const module of [modules].flat()) {
-    if (sheets.has(module)) continue;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(module.getRules());
-    sheets.set(module, sheet);
-    // Modules come weakest first.
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    let sheet = sheets.get(module);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(module.getRules());
+      sheets.set(module, sheet);
+    }
+    // Modules come weakest first. Every editor mounts its own, most of them into the same page.
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 };

@@ -27,6 +27,7 @@ import { keep, load, save } from "./store.js";
  * @typedef {object} Page what the desk needs of it
  * @property {import("@codemirror/view").EditorView} view
  * @property {(text: string) => EditorState} fresh an editor's state with a history of its own
+ * @property {(state: EditorState) => void} put
  * @property {() => Work} work as it is now
  * @property {(work: Partial<Omit<Work, "text">>) => void} setOptions
  * @property {() => void} refresh checks and shows
@@ -282,10 +283,10 @@ class Desk {
     this.#putAway();
     folder.current = entry;
     folder.list.select(entry);
-    const { view, fresh, setOptions } = this.page;
+    const { put, fresh, setOptions } = this.page;
     setOptions({ host: entry.host, path: entry.path });
     const before = folder.put.get(entry);
-    view.setState(before?.state ?? fresh(entry.text));
+    put(before?.state ?? fresh(entry.text));
     this.#opened = before?.opened ?? this.page.work();
     leaveAddress();
     this.page.refresh();
@@ -303,9 +304,9 @@ class Desk {
 
   /** @param {string} text */
   #put(text) {
-    const { view, fresh } = this.page;
+    const { view, fresh, put } = this.page;
     // Beside a folder every text has a history of its own, or undoing would put one file into another.
-    if (this.#folder) view.setState(fresh(text));
+    if (this.#folder) put(fresh(text));
     else openText(view, text);
     this.#opened = this.page.work();
     this.page.refresh();

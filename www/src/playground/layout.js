@@ -1,19 +1,24 @@
 // @ts-check
-// Three layouts: all panels at once; two columns with tabs on the right; tabs only.
+// Three layouts: three columns, two columns with tabs on the right, tabs only.
 
 import { byId, h } from "../ui/dom.js";
 
-const ALL = ["source", "findings", "reading", "preview"];
+const ALL = ["source", "findings", "reading", "preview", "json"];
 
 /** Which panels share a place, by width. Must agree with `style/layout.css`. */
 const LAYOUTS = [
   { query: "(width <= 800px)", tabbed: ALL },
-  { query: "(800px < width < 1340px)", tabbed: ["reading", "preview"] },
-  { query: "(width >= 1340px)", tabbed: /** @type {string[]} */ ([]) },
+  { query: "(800px < width < 1340px)", tabbed: ["reading", "preview", "json"] },
+  { query: "(width >= 1340px)", tabbed: ["preview", "json"] },
 ].map(({ query, tabbed }) => ({ media: matchMedia(query), tabbed }));
 
 const list = byId("tabs");
 let chosen = "source";
+/** The panel in front of those that share a place. */
+let front = "source";
+
+/** What is to run when a panel comes to the front. @type {Map<string, () => void>} */
+const listeners = new Map();
 
 const tabs = new Map(ALL.map((id) => [id, createTab(id)]));
 list.append(...tabs.values());
@@ -25,6 +30,18 @@ arrange();
 export function show(id) {
   chosen = id;
   arrange();
+}
+
+/** Brings a panel to the front and puts the focus there. @param {number} index in the order of the tabs */
+export function goTo(index) {
+  const id = ALL[index];
+  show(id);
+  byId(`${id}-title`).focus();
+}
+
+/** @param {string} id @param {() => void} listener */
+export function onShow(id, listener) {
+  listeners.set(id, listener);
 }
 
 /** Whether a panel can be seen as things are. @param {string} id */
@@ -40,7 +57,8 @@ export function setBadge(id, badge) {
 
 function arrange() {
   const tabbed = LAYOUTS.find(({ media }) => media.matches)?.tabbed ?? [];
-  const front = tabbed.includes(chosen) ? chosen : tabbed[0];
+  if (tabbed.includes(chosen)) front = chosen;
+  else if (!tabbed.includes(front)) front = tabbed[0];
   list.hidden = tabbed.length === 0;
   for (const [id, tab] of tabs) {
     const panel = byId(id);
@@ -48,7 +66,9 @@ function arrange() {
     tab.hidden = !inTabs;
     tab.setAttribute("aria-selected", String(id === front));
     tab.tabIndex = id === front ? 0 : -1;
+    const wasHidden = panel.hidden;
     panel.hidden = inTabs && id !== front;
+    if (wasHidden && !panel.hidden) listeners.get(id)?.();
     if (inTabs) panel.setAttribute("role", "tabpanel");
     else panel.removeAttribute("role");
   }

@@ -2,27 +2,31 @@
 // Puts the page together: every change of the text is checked and shown before the task ends,
 // with no worker and no delay.
 
-import { check, fix, rules, version } from "passmuster";
+import { check, fix, rules, suppress, version } from "passmuster";
 
-import { announce } from "../ui/announce.js";
 import { start } from "../checker/start.js";
-import { byId, plural } from "../ui/dom.js";
 import { showDiagnostics } from "../editor/diagnostics.js";
 import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
+import { announce } from "../ui/announce.js";
+import { byId, plural } from "../ui/dom.js";
+import { countBySeverity } from "../ui/severity.js";
 import { createDesk, firstWork } from "./desk.js";
-import { isShown, show } from "./layout.js";
+import { goTo, isShown, show } from "./layout.js";
+import { markShown, markSource } from "./links.js";
+import { startOffline } from "./offline.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
-import { clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
+import { chooseAt, chosenFinding, clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
+import { showJson } from "./panels/json.js";
 import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
-import { startOffline } from "./offline.js";
 import { movePath } from "./path.js";
-import { countBySeverity } from "../ui/severity.js";
+import { scrollTogether } from "./scroll.js";
+import { listenToKeys, showShortcuts } from "./shortcuts.js";
 
 const host = /** @type {HTMLSelectElement} */ (byId("host"));
 const path = /** @type {HTMLInputElement} */ (byId("path"));
@@ -42,7 +46,16 @@ if (first.work) setOptions(first.work);
 
 // Whatever was typed before this script arrived counts.
 const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
-const { view, undo, fresh } = createEditor({ parent: byId("editor"), text, onChange: refresh, onList: list });
+const { view, undo, fresh, put } = createEditor({
+  parent: byId("editor"),
+  text,
+  onChange: refresh,
+  onSelect: followCursor,
+  onHover: (place) => markShown(place ?? cursor()),
+  onList: list,
+  onFix: fixHere,
+  assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
+});
 plain.remove();
 
 let lastEnds = lineEnds(view.state);
@@ -53,8 +66,6 @@ const moves = {
     if (!isShown("source")) show("source");
     jump(view, range);
   },
-  /** @param {{from: number, to: number} | null} range */
-  peek: (range) => peek(view, range),
   /** @param {import("passmuster").FixInfo} fix */
   applyFix(fix) {
     applyFix(view, fix);
@@ -64,9 +75,23 @@ const moves = {
     replaceText(view, fix(sourceOf(view.state).text, options()).output);
     afterFix();
   },
+  /** @param {import("passmuster").DiagnosticInfo} finding */
+  ignore(finding) {
+    const edit = suppress(sourceOf(view.state).text, inFile(finding), options());
+    if (!edit) return "No comment can leave this one out.";
+    moves.applyFix({ title: "Ignore", safe: true, edits: [edit] });
+    return null;
+  },
+  focusEditor() {
+    if (!isShown("source")) show("source");
+    view.focus();
+  },
 };
 
-const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first);
+/** The findings with places in the file, by those with places in the editor. @type {WeakMap<object, import("passmuster").DiagnosticInfo>} */
+const originals = new WeakMap();
+
+const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump }, first);
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
@@ -76,6 +101,17 @@ host.addEventListener("change", () => {
 path.addEventListener("input", refresh);
 onLineEnd((end) => convertLineEnds(view, end));
 showLineEnds(lastEnds);
+scrollTogether(view);
+for (const id of ["reading", "preview"]) markSource(byId(`${id}-body`), id, (range) => peek(view, range));
+listenToKeys(goTo);
+byId("open-shortcuts").addEventListener("click", showShortcuts);
+byId("open-settings").addEventListener("click", async () => {
+  const { openSettings } = await import("./settings.js");
+  openSettings({ levels, host: host.value, onChange: (changed) => {
+    levels = changed;
+    refresh();
+  } });
+});
 startOffline();
 await run();
 
@@ -107,21 +143,24 @@ function refresh() {
   desk.changed();
   if (!ruleCount) return;
   const source = sourceOf(view.state);
-  let result;
+  let answer;
   try {
-    const checked = check(source.text, options());
-    desk.checked(checked);
-    result = source.inDoc(checked);
+    answer = check(source.text, options());
+    desk.checked(answer);
   } catch (error) {
     breakDown(error);
     return;
   }
+  const result = source.inDoc(answer);
   const { diagnostics } = result;
+  diagnostics.forEach((each, index) => originals.set(each, answer.diagnostics[index]));
   showDiagnostics(view, diagnostics);
   showVerdict(result);
-  showFindings(diagnostics, view.state.doc, { rules: ruleCount, loads: result.status === "loads" }, moves);
-  showReading(result, view.state.doc, moves);
-  showPreview(source.text, options(), result.agent !== null);
+  showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount, loads: result.status === "loads" }, moves);
+  showPreview(source, options(), result.agent !== null);
+  showReading(result, source, options(), moves);
+  showJson(answer);
+  markShown(cursor());
   const counts = countBySeverity(diagnostics).map(({ text }) => text).join(", ");
   announce(`${sayLineEnds(ends)}${byId("verdict").textContent} ${counts || "No findings"}.`);
 }
@@ -140,6 +179,7 @@ function breakDown(error) {
   showBreakdown(error);
   clearFindings("The checker failed on this text, so there is nothing to list.");
   clearReading("The checker failed on this text.");
+  showJson(undefined);
   announce(byId("verdict").textContent ?? "");
 }
 
@@ -150,6 +190,31 @@ function options() {
     path: path.value.trim() || undefined,
     rules: levels,
   };
+}
+
+/** A finding as the checker gave it: with its place in the file. @param {import("passmuster").DiagnosticInfo} finding */
+function inFile(finding) {
+  return originals.get(finding) ?? finding;
+}
+
+/** Where the cursor is, if it is in use. */
+function cursor() {
+  return view.hasFocus ? view.state.selection.main.head : null;
+}
+
+/** What is shown of the place where the cursor is now. @param {number} place @param {{from: number, to: number}} selected */
+function followCursor(place, selected) {
+  markShown(view.hasFocus ? place : null);
+  if (view.hasFocus) chooseAt(selected.from, selected.to);
+}
+
+/** The first fix of the finding at the cursor, whose keyboard shortcut asks for it. */
+function fixHere() {
+  const { from, to } = view.state.selection.main;
+  chooseAt(from, to);
+  const finding = chosenFinding();
+  if (finding && finding.from <= to && from <= finding.to && finding.fixes.length) moves.applyFix(finding.fixes[0]);
+  else announce("There is no fix at the cursor.");
 }
 
 /** What is being worked on, with the file's own line ends. @returns {import("./store.js").Work} */

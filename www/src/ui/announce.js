@@ -5,16 +5,19 @@ import { byId } from "./dom.js";
 
 const PAUSE = 800;
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
-let said = "";
-
-/** @param {string} text */
-export function announce(text) {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (text === said) return;
-    said = text;
-    byId("announcer").textContent = text;
-  }, PAUSE);
+/** @param {() => HTMLElement} region where it is told, looked for when there is something to tell */
+export function announcer(region) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let said = "";
+  return (/** @type {string} */ text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (text === said) return;
+      said = text;
+      region().textContent = text;
+    }, PAUSE);
+  };
 }
+
+export const announce = announcer(() => byId("announcer"));

@@ -1,6 +1,8 @@
 // @ts-check
 // Building DOM from data. Everything goes in as text: nothing here parses HTML.
 
+import { splitCode } from "./code.js";
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
@@ -45,11 +47,7 @@ export function byId(id) {
  */
 export function withCode(text) {
   const fragment = document.createDocumentFragment();
-  text.split(/(`+)(?!`)([^]*?[^`])\1(?!`)/).forEach((part, index) => {
-    // The pattern's two groups leave text, ticks and code in turn.
-    if (index % 3 === 0) fragment.append(part);
-    else if (index % 3 === 2) fragment.append(h("code", {}, part.replace(/^ (.*) $/, "$1")));
-  });
+  fragment.append(...splitCode(text).map((part) => part.code ? h("code", {}, part.text) : part.text));
   return fragment;
 }
 

@@ -1,56 +1,81 @@
 // @ts-check
-// The list of findings: what, where, why, and the edit that mends it.
+// Everything the checker found: a listbox, narrowed by severity and words, and beside it what there is to do
+// about the finding that is chosen.
 
 import { byId, h, plural, withCode } from "../../ui/dom.js";
-import { fixLabel } from "../../editor/moves.js";
 import { icon } from "../../ui/icons.js";
-import { setBadge } from "../layout.js";
+import { lineAndColumn } from "../../ui/position.js";
 import { WORDS, countBySeverity } from "../../ui/severity.js";
-import { place } from "./place.js";
+import { setBadge } from "../layout.js";
+import { showDetail } from "./finding.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
-/** @typedef {import("passmuster").FixInfo} Fix */
-/** @typedef {import("@codemirror/state").Text} Text */
+/** @typedef {import("passmuster").DiagnosticInfo["severity"]} Severity */
+/** @typedef {import("./finding.js").Moves} Moves */
+/** @typedef {import("./finding.js").Sources} Sources */
 
-/**
- * @typedef {object} Moves what the list can do to the text
- * @property {(range: {from: number, to: number}) => void} jump
- * @property {(fix: Fix) => void} applyFix
- * @property {() => void} fixAll
- */
+/** More rows than these help nobody, and would take longer to lay out than the check takes. */
+const MOST = 300;
+
+/** From this many findings on there is a field to narrow them down by words. */
+const MANY = 6;
 
 const body = byId("findings-body");
+const list = byId("findings-list");
+const detail = byId("finding");
 const counts = byId("counts");
 const actions = byId("findings-actions");
+const search = /** @type {HTMLInputElement} */ (byId("findings-search"));
+const note = byId("findings-note");
+
+/** @type {Set<Severity>} what is left out */
+const hidden = new Set();
+
+/** What is shown: all findings, those of them that are listed, and which of these is chosen. */
+let shown = {
+  /** @type {Diagnostic[]} */ all: [],
+  /** @type {Diagnostic[]} */ listed: [],
+  chosen: -1,
+};
+
+/** @type {Sources | undefined} */
+let sources;
+/** @type {Moves | undefined} */
+let moves;
+
+search.addEventListener("input", () => relist());
+list.addEventListener("keydown", onKey);
+list.addEventListener("click", (event) => {
+  const option = event.target instanceof Element && event.target.closest("[role=option]");
+  if (!option) return;
+  choose([...list.children].indexOf(option));
+  go();
+});
 
 /**
  * @param {readonly Diagnostic[]} diagnostics
- * @param {Text} doc
+ * @param {Sources} texts what they are about
  * @param {{rules: number, loads: boolean}} facts
- * @param {Moves} moves
+ * @param {Moves} does
  */
-export function showFindings(diagnostics, doc, facts, moves) {
+export function showFindings(diagnostics, texts, facts, does) {
+  const before = chosenKey();
+  sources = texts;
+  moves = does;
+  shown.all = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
   setBadge("findings", diagnostics.length ? String(diagnostics.length) : "");
-  showCounts(diagnostics);
-  showActions(diagnostics, moves);
-  if (!diagnostics.length) {
-    body.replaceChildren(h("p", { class: "empty" },
-      h("strong", {}, "Nothing found. "),
-      `${plural(facts.rules, "rule")} ran. ${facts.loads
-        ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
-        : "The verdict above says what keeps the file from loading."}`));
-    return;
-  }
-  const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
-  body.replaceChildren(h("ol", { class: "findings" }, ...sorted.map((each) => item(each, doc, moves))));
+  showActions();
+  note.replaceChildren(...(diagnostics.length ? [] : nothing(facts)));
+  relist(before);
 }
 
-/** @param {string} text */
+/** @param {string} text instead of findings */
 export function clearFindings(text) {
   setBadge("findings", "");
-  counts.replaceChildren();
+  shown = { all: [], listed: [], chosen: -1 };
   actions.replaceChildren();
-  body.replaceChildren(h("p", { class: "empty" }, text));
+  relist();
+  note.replaceChildren(text);
 }
 
 /** Offers to take back the fix just made, until the text changes again. @param {() => void} undo */
@@ -59,46 +84,162 @@ export function offerUndo(undo) {
 }
 
 export function focusFindings() {
-  const first = body.querySelector("button");
-  (first ?? byId("findings-title")).focus();
+  (shown.listed.length ? list : byId("findings-title")).focus();
 }
 
-/** @param {readonly Diagnostic[]} diagnostics */
-function showCounts(diagnostics) {
-  counts.replaceChildren(...countBySeverity(diagnostics).map(({ severity, text }) =>
-    h("span", { class: `count ${severity}` }, icon(severity), text)));
+/** Chooses the finding at a place of the editor, if there is one. @param {number} from @param {number} to */
+export function chooseAt(from, to) {
+  const exact = shown.listed.findIndex((each) => each.from === from && each.to === to);
+  const at = exact >= 0 ? exact : shown.listed.findIndex((each) => each.from <= from && to <= each.to);
+  if (at >= 0 && at !== shown.chosen) choose(at);
 }
 
-/** @param {readonly Diagnostic[]} diagnostics @param {Moves} moves */
-function showActions(diagnostics, moves) {
-  const safe = diagnostics.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
+/** The finding that is chosen. */
+export function chosenFinding() {
+  return shown.listed[shown.chosen];
+}
+
+/** @param {{rules: number, loads: boolean}} facts */
+function nothing({ rules, loads }) {
+  return [
+    h("strong", {}, "Nothing found. "),
+    `${plural(rules, "rule")} ran. ${loads
+      ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
+      : "The verdict above says what keeps the file from loading."}`,
+  ];
+}
+
+function showActions() {
+  const safe = shown.all.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
   actions.replaceChildren(...(safe
-    ? [h("button", { type: "button", class: "button primary", id: "fix-all", onclick: moves.fixAll }, `Fix all (${safe} safe)`)]
+    ? [h("button", { type: "button", class: "button primary", id: "fix-all", onclick: () => moves?.fixAll() }, `Fix all (${safe} safe)`)]
     : []));
 }
 
-/** @param {Diagnostic} diagnostic @param {Text} doc @param {Moves} moves */
-function item(diagnostic, doc, moves) {
-  const { severity, message, help, rule, url, related, fixes } = diagnostic;
-  return h("li", { class: `finding ${severity}`, "data-rule": rule },
-    icon(severity),
-    h("div", { class: "finding-main" },
-      h("p", { class: "finding-head" },
-        h("strong", { class: "severity" }, WORDS[severity]),
-        place(doc, diagnostic, moves),
-        ruleName(rule, url)),
-      h("p", { class: "finding-message" }, withCode(message)),
-      help && h("p", { class: "finding-help" }, withCode(help)),
-      related.length > 0 && h("ul", { class: "related" }, ...related.map((other) =>
-        h("li", {}, place(doc, other, moves), " ", withCode(other.message)))),
-      fixes.length > 0 && h("div", { class: "fixes" }, ...fixes.map((fix) =>
-        h("button", { type: "button", class: fix.safe ? "button" : "button unsafe", onclick: () => moves.applyFix(fix) },
-          withCode(fixLabel(fix)))))));
+/** Lists what the filters leave, with the same one chosen as before if it is still there. @param {string} [before] */
+function relist(before = chosenKey()) {
+  const words = search.value.trim().toLowerCase();
+  showCounts();
+  search.hidden = shown.all.length < MANY && !words;
+  const left = shown.all.filter((each) => !hidden.has(each.severity) && (!words || textOf(each).includes(words)));
+  shown.listed = left.slice(0, MOST);
+  list.replaceChildren(...shown.listed.map(option));
+  list.hidden = shown.listed.length === 0;
+  body.classList.toggle("is-empty", shown.listed.length === 0);
+  const more = left.length - shown.listed.length;
+  if (shown.all.length) {
+    note.replaceChildren(
+      more > 0 ? `${plural(more, "more finding")} behind these.`
+      : left.length === 0 ? `All ${plural(shown.all.length, "finding")} filtered out.`
+      : "");
+  }
+  const same = keysOf(shown.listed).indexOf(before);
+  choose(same >= 0 ? same : Math.min(Math.max(shown.chosen, 0), shown.listed.length - 1));
 }
 
-/** @param {string} rule @param {string} page relative to the documentation */
-function ruleName(rule, page) {
-  if (!DOCS_ROOT || !page) return h("span", { class: "rule" }, rule);
-  const href = new URL(page, new URL(DOCS_ROOT, location.href));
-  return h("a", { class: "rule", href, target: "_blank", rel: "noreferrer" }, rule);
+/** A button for each severity that there is: how often, and whether its findings are listed. */
+function showCounts() {
+  const focused = counts.contains(document.activeElement) ? document.activeElement?.getAttribute("data-severity") : null;
+  counts.replaceChildren(...countBySeverity(shown.all).map(({ severity, text }) =>
+    h("button", {
+      type: "button",
+      class: `count ${severity}`,
+      "aria-pressed": String(!hidden.has(severity)),
+      "data-severity": severity,
+      title: hidden.has(severity) ? "List them again" : "Leave them out of the list",
+      onclick: () => {
+        if (!hidden.delete(severity)) hidden.add(severity);
+        relist();
+      },
+    }, icon(severity), text)));
+  if (focused) /** @type {HTMLElement | null} */ (counts.querySelector(`[data-severity="${focused}"]`))?.focus();
+}
+
+/** @param {Diagnostic} diagnostic @param {number} index */
+function option(diagnostic, index) {
+  const { severity, message, rule, from } = diagnostic;
+  return h("li", {
+    class: `finding ${severity}`,
+    role: "option",
+    id: `finding-${index}`,
+    "aria-selected": "false",
+    "data-rule": rule,
+  },
+    icon(severity),
+    h("span", { class: "unseen" }, `${WORDS[severity]}, `),
+    h("span", { class: "finding-place" }, h("span", { class: "unseen" }, "at "), sources ? lineAndColumn(sources.doc, from) : ""),
+    h("span", { class: "finding-message" }, withCode(message)),
+    h("span", { class: "finding-rule" }, rule));
+}
+
+/** @param {number} index */
+function choose(index) {
+  list.children[shown.chosen]?.setAttribute("aria-selected", "false");
+  shown.chosen = index;
+  const row = list.children[index];
+  const diagnostic = shown.listed[index];
+  detail.hidden = !diagnostic;
+  if (!row || !diagnostic || !sources || !moves) {
+    list.removeAttribute("aria-activedescendant");
+    detail.replaceChildren();
+    return;
+  }
+  row.setAttribute("aria-selected", "true");
+  list.setAttribute("aria-activedescendant", row.id);
+  showDetail(detail, diagnostic, sources, moves);
+  keepInSight(/** @type {HTMLElement} */ (row));
+}
+
+/** Scrolls the list only: `scrollIntoView()` would move the page, too. @param {HTMLElement} row */
+function keepInSight(row) {
+  const above = row.offsetTop - list.offsetTop - list.scrollTop;
+  const below = above + row.offsetHeight - list.clientHeight;
+  if (above < 0) list.scrollTop += above;
+  else if (below > 0) list.scrollTop += below;
+}
+
+/** Goes to the chosen finding's place. */
+function go() {
+  const diagnostic = chosenFinding();
+  if (diagnostic) moves?.jump(diagnostic);
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const last = shown.listed.length - 1;
+  const to = {
+    ArrowDown: Math.min(shown.chosen + 1, last),
+    ArrowUp: Math.max(shown.chosen - 1, 0),
+    PageDown: Math.min(shown.chosen + 10, last),
+    PageUp: Math.max(shown.chosen - 10, 0),
+    Home: 0,
+    End: last,
+  }[event.key];
+  if (to !== undefined) choose(to);
+  else if (event.key === "Enter" || event.key === " ") go();
+  else if (event.key === "Escape") moves?.focusEditor();
+  else return;
+  event.preventDefault();
+}
+
+/** @param {Diagnostic} diagnostic */
+function textOf({ rule, message, help }) {
+  return `${rule} ${message} ${help ?? ""}`.toLowerCase();
+}
+
+/** What tells findings apart across a change of the text: places move. @param {Diagnostic[]} all */
+function keysOf(all) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return all.map(({ rule, message }) => {
+    const key = `${rule} ${message}`;
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    return `${key} ${count}`;
+  });
+}
+
+function chosenKey() {
+  return keysOf(shown.listed.slice(0, shown.chosen + 1)).at(shown.chosen) ?? "";
 }

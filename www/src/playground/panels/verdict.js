@@ -3,41 +3,20 @@
 
 import { byId, h, withCode } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { STATUS, verdictWords } from "../../ui/verdict.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("../../ui/icons.js").IconName} IconName */
-
-/** @type {Record<string, string>} */
-const HOSTS = { "claude-code": "Claude Code", "claude-code-plugin": "Claude Code (plugin)" };
-
-const WORDS = { loads: "Loads", refused: "Will not start", ignored: "No agent" };
 
 const panel = byId("verdict");
 
 /** @param {CheckResult} result */
 export function showVerdict(result) {
-  const { status, reason, agent } = result;
-  const host = `${HOSTS[result.host]} ${result.hostVersion}`;
-  const name = h("code", {}, agent?.name ?? "");
-  const said = {
-    loads: [`${host} loads this agent as `, name, "."],
-    refused: [`${host} lists `, name, ", but refuses to start it."],
-    ignored: [`${host} makes no agent of this file.`],
-  }[status];
-  fill(status, WORDS[status],
+  const { before, name, after, silence } = verdictWords(result);
+  fill(result.status, STATUS[result.status],
     h("p", { class: "verdict-line" },
-      ...said,
-      reason && withCode(` ${reason}`),
-      silence(result)));
-}
-
-/** @param {CheckResult} result */
-function silence({ silent, status, diagnostics }) {
-  if (!silent) return false;
-  if (status !== "loads") return h("em", { class: "silent" }, " All this in silence: no message tells you.");
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
-  return warnings > 0 && h("em", { class: "silent" },
-    ` It says nothing about the ${warnings === 1 ? "warning" : `${warnings} warnings`}.`);
+      before, name && h("code", {}, name), withCode(after),
+      silence && h("em", { class: "silent" }, ` ${silence}`)));
 }
 
 /** @param {unknown} error thrown by the checker on this very text */

@@ -1,7 +1,6 @@
 //! The description as the model reads it, with its examples, and the way back to the source.
 
-use super::rule::Context;
-use crate::reading::{Agent, Fate, Segment, examples};
+use super::{Agent, Fate, Reading, Segment, examples};
 use crate::text::Span;
 use crate::yaml::{NodeKind, Resolved, Scalar};
 use std::ops::Range;
@@ -26,17 +25,17 @@ pub(crate) struct Described<'a> {
 
 impl<'a> Described<'a> {
     /// `None` if the file has no description that is text.
-    pub(super) fn of(cx: &Context<'a>) -> Option<Self> {
-        let tree = cx.reading.tree()?;
+    pub(crate) fn of(reading: &'a Reading<'_>) -> Option<Self> {
+        let tree = reading.tree()?;
         let names = ["description", "when_to_use", "when-to-use"];
-        let mut fields = names.iter().filter_map(|name| cx.reading.field(name));
+        let mut fields = names.iter().filter_map(|name| reading.field(name));
         let field = fields.find(|field| field.fate == Fate::Used)?;
         let node = tree.deref(field.node?);
         let NodeKind::Scalar(scalar) = &tree.node(node).kind else { return None };
         if tree.resolve(node) != Resolved::Text {
             return None;
         }
-        let text = cx.reading.agent.as_ref().map_or(scalar.value.as_str(), |agent: &Agent| &agent.description);
+        let text = reading.agent.as_ref().map_or(scalar.value.as_str(), |agent: &Agent| &agent.description);
         // The host trims it, or writes a line break for each `\n`; then the text has more line breaks
         // than the value and is no part of it.
         let (lead, breaks) = match scalar.value.find(text) {
@@ -63,8 +62,7 @@ impl<'a> Described<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Context;
-    use crate::config::Settings;
+    use super::Described;
     use crate::document::Document;
     use crate::host::Host;
     use crate::reading::Reading;
@@ -74,12 +72,10 @@ mod tests {
     fn source(host: &str, lines: &str, part: &str) -> String {
         let source = ["---\nname: a\n", lines, "\n---\n"].concat();
         let document = Document::parse(&source);
-        let settings = Settings::of(Host::find(host).expect("a host"));
-        let reading = Reading::of(&document, settings.host, None);
-        let cx = Context::new(&document, &reading, &settings);
-        let described = cx.described().expect("a description");
+        let reading = Reading::of(&document, Host::find(host).expect("a host"), None);
+        let described = Described::of(&reading).expect("a description");
         let start = described.text.find(part).unwrap_or_else(|| panic!("{part:?} in {:?}", described.text));
-        cx.text(described.source(start..start + part.len())).to_owned()
+        document.text(described.source(start..start + part.len())).to_owned()
     }
 
     #[test]

@@ -1,0 +1,62 @@
+// The element in the projects of `www/examples`: installed from the registry, built, and opened.
+
+import assert from "node:assert/strict";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { openPage, useBrowser } from "../places/browser.mjs";
+import { emptyFolder, pack, run, serveFolder } from "../places/support.mjs";
+
+const EXAMPLES = fileURLToPath(new URL("../../../www/examples", import.meta.url));
+
+/** The folder in which each leaves its pages. */
+const OUTPUTS = { plain: ".", vitepress: ".vitepress/dist", docusaurus: "build", starlight: "dist" };
+
+const TYPES = { ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
+
+let tarball;
+
+before(async () => {
+  tarball = await pack();
+});
+
+useBrowser();
+
+/** Installs an example with this package, builds it and resolves to the folder of its pages. */
+async function build(name) {
+  const folder = join(await emptyFolder(), name);
+  await cp(join(EXAMPLES, name), folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  manifest.dependencies.passmuster = `file:${tarball}`;
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  const options = { cwd: folder, maxBuffer: 2 ** 26 };
+  await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], options);
+  await run("npm", ["run", "build", "--if-present"], options);
+  return join(folder, OUTPUTS[name]);
+}
+
+for (const name of Object.keys(OUTPUTS)) {
+  test(name, async (t) => {
+    const site = await emptyFolder();
+    await mkdir(join(site, "example"));
+    // What browsers ask for where nobody has told them.
+    await writeFile(join(site, "favicon.ico"), "");
+    await cp(await build(name), join(site, "example"), { recursive: true });
+    const html = await readFile(join(site, "example/index.html"), "utf8");
+    assert.match(html, /<passmuster-editor>[^]*description[^]*<\/passmuster-editor>/, "it reads without JavaScript");
+
+    const { page, problems } = await openPage(t, `${await serveFolder(t, site, { types: TYPES })}/example/`);
+    const element = page.locator("passmuster-editor");
+    await element.locator(".finding", { hasText: "read names no tool" }).waitFor();
+    await element.locator(".cm-content").waitFor();
+    const value = () => element.evaluate((each) => each.value);
+    assert.equal((await value()).trimEnd(), "---\nname: tidy\ndescription: Use it to tidy up.\ntools: read, Grep\n---\n\nSweep the floor.");
+    await element.getByRole("button", { name: "Write Read" }).click();
+    assert.match(await value(), /tools: Read, Grep/);
+    await page.waitForTimeout(300);
+    assert.match(await value(), /tools: Read, Grep/, "whatever renders the page leaves the text alone");
+    assert.deepEqual(problems, []);
+  });
+}

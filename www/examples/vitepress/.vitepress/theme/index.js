@@ -1,0 +1,6 @@
+import DefaultTheme from "vitepress/theme";
+
+// While pages are made, on a server, this does nothing.
+import "passmuster/element";
+
+export default DefaultTheme;

@@ -1,0 +1,70 @@
+// @ts-check
+// What the search finds, and in which order.
+
+/**
+ * Address, kind, title and text, as `scripts/docs/index.mjs` writes them.
+ * @typedef {[url: string, kind: string, title: string, text: string]} Entry
+ */
+
+/**
+ * @typedef {object} Result
+ * @property {string} url
+ * @property {string} kind
+ * @property {string} title
+ * @property {{ text: string, hit: boolean }[]} snippet the text around the first hit
+ */
+
+/** How much of a text is shown before and after what was found. */
+const BEFORE = 30;
+const AFTER = 110;
+
+/**
+ * The entries in which every word stands, the best first: in the title before in the text, at the beginning of a
+ * word before inside of one.
+ * @param {Entry[]} entries
+ * @param {string} query
+ * @returns {Result[]}
+ */
+export function find(entries, query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const whole = words.join(" ");
+  const scored = entries.flatMap((entry, index) => {
+    const [, , title, text] = entry;
+    const [heading, body] = [title.toLowerCase(), text.toLowerCase()];
+    let score = heading === whole ? 100 : heading.replaceAll("-", " ").startsWith(whole.replaceAll("-", " ")) ? 50 : 0;
+    for (const word of words) {
+      const best = Math.max(10 * weight(heading, word), weight(body, word));
+      if (!best) return [];
+      score += best;
+    }
+    return [{ entry, score, index }];
+  });
+  scored.sort((a, b) => b.score - a.score || a.index - b.index);
+  return scored.map(({ entry: [url, kind, title, text] }) => ({ url, kind, title, snippet: snippet(text, words) }));
+}
+
+/** @param {string} text @param {string} word */
+function weight(text, word) {
+  const at = text.indexOf(word);
+  if (at < 0) return 0;
+  return at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1]) || text.search(new RegExp(`[^\\p{L}\\p{N}]${escape(word)}`, "u")) >= 0 ? 2 : 1;
+}
+
+/** @param {string} text @param {string[]} words */
+function snippet(text, words) {
+  const pattern = new RegExp(words.map(escape).join("|"), "giu");
+  const first = Math.max(text.search(pattern), 0);
+  const start = first <= BEFORE ? 0 : text.indexOf(" ", first - BEFORE) + 1;
+  const cut = text.slice(start, start + BEFORE + AFTER);
+  const parts = [{ text: start ? "… " : "", hit: false }];
+  let at = 0;
+  for (const match of cut.matchAll(pattern)) {
+    parts.push({ text: cut.slice(at, match.index), hit: false }, { text: match[0], hit: true });
+    at = match.index + match[0].length;
+  }
+  parts.push({ text: cut.slice(at) + (start + cut.length < text.length ? " …" : ""), hit: false });
+  return parts.filter((part) => part.text);
+}
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

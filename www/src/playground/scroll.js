@@ -1,0 +1,93 @@
+// @ts-check
+// The editor and the preview scroll together: the line at the top of the one is the line at the top of the
+// other. Whichever somebody last used leads.
+
+import { byId } from "../ui/dom.js";
+import { previewBlocks } from "./panels/preview.js";
+
+const LEADS = ["pointerenter", "pointerdown", "wheel", "touchstart", "keydown", "focusin"];
+
+/** @param {import("@codemirror/view").EditorView} view */
+export function scrollTogether(view) {
+  const body = byId("preview-body");
+  const editor = view.scrollDOM;
+  /** @type {Element | null} */
+  let leader = null;
+  for (const element of [editor, body]) {
+    for (const event of LEADS) element.addEventListener(event, () => (leader = element), { passive: true });
+  }
+  let waiting = false;
+  /** Once a frame, when sizes are known anyway. @param {() => void} follow */
+  const later = (follow) => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  };
+  editor.addEventListener("scroll", () => {
+    if (leader !== body) later(() => followEditor(view, body));
+  }, { passive: true });
+  body.addEventListener("scroll", () => {
+    if (leader === body) later(() => followPreview(view, body));
+  }, { passive: true });
+}
+
+/** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body */
+function followEditor(view, body) {
+  const { scrollTop, scrollHeight, clientHeight } = view.scrollDOM;
+  if (scrollTop + clientHeight >= scrollHeight - 1) {
+    body.scrollTop = body.scrollHeight;
+    return;
+  }
+  const line = view.lineBlockAtHeight(scrollTop - view.documentPadding.top);
+  const through = Math.min(Math.max((scrollTop - view.documentPadding.top - line.top) / Math.max(line.height, 1), 0), 1);
+  const place = line.from + through * line.length;
+  const blocks = previewBlocks();
+  const at = blocks.findLastIndex(({ from }) => from <= place);
+  // Above the prompt there is the frontmatter, of which the preview has nothing.
+  if (at < 0) {
+    body.scrollTop = 0;
+    return;
+  }
+  const { element, from, to } = blocks[at];
+  const share = Math.min((place - from) / Math.max(to - from, 1), 1);
+  const { top, height } = boxIn(body, element);
+  const next = blocks[at + 1] ? boxIn(body, blocks[at + 1].element).top : top + height;
+  body.scrollTop = top + share * (next - top);
+}
+
+/** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body */
+function followPreview(view, body) {
+  const blocks = previewBlocks();
+  const at = firstBelow(body, blocks);
+  if (at < 0) return;
+  const { element, from, to } = blocks[at];
+  const { top, height } = boxIn(body, element);
+  const share = Math.min(Math.max((body.scrollTop - top) / Math.max(height, 1), 0), 1);
+  const place = Math.round(from + share * (to - from));
+  const line = view.lineBlockAt(Math.min(place, view.state.doc.length));
+  const through = line.length ? (place - line.from) / line.length : 0;
+  view.scrollDOM.scrollTop = body.scrollTop === 0 ? 0 : line.top + through * line.height + view.documentPadding.top;
+}
+
+/** The first block that ends below the top of what is seen. @param {HTMLElement} body @param {{element: Element}[]} blocks */
+function firstBelow(body, blocks) {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { top, height } = boxIn(body, blocks[middle].element);
+    if (top + height > body.scrollTop) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+}
+
+/** Where an element lies in what is scrolled. @param {HTMLElement} body @param {Element} element */
+function boxIn(body, element) {
+  const outer = body.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  return { top: inner.top - outer.top + body.scrollTop - body.clientTop, height: inner.height };
+}

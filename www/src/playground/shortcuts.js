@@ -1,0 +1,69 @@
+// @ts-check
+// The keys that the page knows: what they do, and the list of them.
+
+import { openDialog } from "../ui/dialog.js";
+import { h } from "../ui/dom.js";
+
+const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+const MOD = MAC ? "⌘" : "Ctrl";
+
+/** @type {[string, [string[], string][]][]} */
+const KEYS = [
+  ["In the file", [
+    [["F8"], "Next finding"],
+    [["Shift", "F8"], "Previous finding"],
+    [[MOD, "."], "Apply the first fix of the finding at the cursor"],
+    [["Ctrl", "Space"], "What could be written here"],
+    [[MOD, "F"], "Search"],
+    [[MOD, "Z"], "Undo, also a fix"],
+    [["Tab"], "Leave the editor"],
+    [[MOD, "Shift", "M"], "Go to the findings"],
+  ]],
+  ["In the findings", [
+    [["↑", "↓"], "Choose another one"],
+    [["Enter"], "Go to its place in the file"],
+    [["Tab"], "To its fixes"],
+    [["Esc"], "Back to the file"],
+  ]],
+  ["Anywhere", [
+    [["?"], "This list, outside of the file"],
+    [["Alt", "1"], "The file"],
+    [["Alt", "2"], "Findings"],
+    [["Alt", "3"], "What the host reads"],
+    [["Alt", "4"], "Preview"],
+    [["Alt", "5"], "JSON"],
+  ]],
+];
+
+export function showShortcuts() {
+  openDialog({ title: "Keys", class: "shortcuts" }, ...KEYS.flatMap(([title, keys]) => [
+    h("h3", {}, title),
+    h("dl", {}, ...keys.flatMap(([combination, meaning]) => [
+      h("dt", {}, ...combination.flatMap((key, index) => [index > 0 && " ", h("kbd", {}, key)])),
+      h("dd", {}, meaning),
+    ])),
+  ]));
+}
+
+/**
+ * Listens to the keys that work anywhere.
+ * @param {(index: number) => void} toPanel
+ */
+export function listenToKeys(toPanel) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const digit = /^Digit([1-5])$/.exec(event.code);
+    if (digit && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      toPanel(Number(digit[1]) - 1);
+    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
+      event.preventDefault();
+      showShortcuts();
+    }
+  });
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

@@ -1,0 +1,177 @@
+// The documentation as files: links, markup, and whether the examples are what the pages say.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { check, initSync, rules } from "passmuster";
+
+import { examplesOf } from "../scripts/docs/guide.mjs";
+import { metaPolicy } from "../scripts/policy.mjs";
+import { find } from "../src/docs/find.js";
+import { decode } from "../src/playground/share/hash.js";
+
+initSync();
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const content = fileURLToPath(new URL("../content/guide", import.meta.url));
+
+/** The pages of the documentation, by their paths from the root of the site. */
+const pages = new Map();
+for (const folder of ["rules", "guide", "hosts"]) {
+  for (const file of await readdir(path.join(dist, folder), { recursive: true })) {
+    if (!file.endsWith(".html")) continue;
+    const place = path.posix.join(folder, file.replaceAll(path.sep, "/"));
+    pages.set(place, await readFile(path.join(dist, place), "utf8"));
+  }
+}
+const files = new Set((await readdir(dist, { recursive: true })).map((file) => file.replaceAll(path.sep, "/")));
+
+const unescape = (markup) => markup
+  .replace(/<[^>]*>/g, "")
+  .replace(/&(amp|lt|gt|quot|#13|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#13": "\r", "#39": "'" })[name]);
+const attribute = (markup, name) => {
+  const [, value] = new RegExp(` ${name}="([^"]*)"`).exec(markup) ?? [];
+  return value === undefined ? undefined : unescape(value);
+};
+
+/** The examples in a page: the file as it stands there, what is said of it, and where its link leads. */
+function examples(page) {
+  return [...page.matchAll(/<figure class="example([^]*?)<\/figure>/g)].map(([, figure]) => {
+    const [, editor] = /** @type {RegExpExecArray} */ (/(<passmuster-editor[^>]*>)/.exec(figure));
+    const [, pre] = /** @type {RegExpExecArray} */ (/<pre>([^]*?)<\/pre>/.exec(figure));
+    const settings = attribute(editor, "rules");
+    return {
+      text: unescape(pre).replace(/^\n/, ""),
+      host: attribute(editor, "host"),
+      path: attribute(editor, "path"),
+      rules: settings && JSON.parse(settings),
+      found: [...figure.matchAll(/data-rule="([^"]*)"/g)].map(([, name]) => name),
+      marks: [...pre.matchAll(/<mark[^>]*>/g)].length,
+      status: /class="verdict (\w+)"/.exec(figure)?.[1],
+      link: attribute(/** @type {RegExpExecArray} */ (/<p class="open">(<a[^>]*>)/.exec(figure))[1], "href"),
+    };
+  });
+}
+
+function look({ text, host, path: place, rules: settings }) {
+  return check(text, { ...(host && { host }), ...(place && { path: place }), ...(settings && { rules: settings }) });
+}
+
+test("every link leads somewhere", () => {
+  assert.ok(pages.size > 90, `${pages.size} pages`);
+  const broken = [];
+  for (const [place, page] of pages) {
+    for (const [, , value] of page.matchAll(/ (href|src|data-index)="([^"]*)"/g)) {
+      if (/^https:\/\//.test(value)) continue;
+      const { pathname, hash } = new URL(unescape(value), `http://site/${place}`);
+      const target = decodeURIComponent(pathname.slice(1));
+      const id = decodeURIComponent(hash.slice(1));
+      const there = files.has(target) && (!id || id.startsWith("v1.") || (pages.get(target) ?? "").includes(` id="${id}"`));
+      if (!there || value.startsWith("/")) broken.push(`${place}: ${value}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test("the search knows only pages that there are", async () => {
+  const [, name] = /data-index="[^"]*?(search-[^"]*)"/.exec(pages.get("rules/index.html")) ?? [];
+  const index = JSON.parse(await readFile(path.join(dist, name), "utf8"));
+  for (const [url, kind, title, text] of index) {
+    const [place, id] = url.split("#");
+    assert.ok(pages.has(place) && (!id || pages.get(place).includes(` id="${id}"`)), url);
+    assert.ok(kind && title && typeof text === "string", url);
+    assert.doesNotMatch(title + text, /&(?:amp|lt|gt|quot|#\d+);|<\/?(?:p|code|em|strong|a)\b[^>]*>/, `${url} has markup`);
+  }
+  const known = new Set(index.map(([url]) => url.split("#")[0]));
+  assert.deepEqual([...pages.keys()].filter((place) => !known.has(place) && !/index\.html$/.test(place)), []);
+});
+
+test("the search puts first what is called like the words, and takes any character", () => {
+  /** @type {import("../src/docs/find.js").Entry[]} */
+  const entries = [
+    ["a", "Guide", "Comments", "A blank and a hash begin a comment."],
+    ["b", "Rule", "truncated-by-comment", "A # that cuts the rest of a text."],
+    ["c", "Rule", "secret", "Recommended nowhere: a key (or token) in the prompt."],
+  ];
+  const urls = (query) => find(entries, query).map(({ url }) => url);
+  assert.deepEqual(urls("comment"), ["a", "b"]);
+  assert.deepEqual(urls("truncated by"), ["b"]);
+  assert.deepEqual(urls("by-comment"), ["b"]);
+  assert.deepEqual(urls("(or TOKEN)"), ["c"]);
+  assert.deepEqual(urls("[ \\ -"), []);
+  const [{ snippet }] = find(entries, "key token");
+  assert.deepEqual(snippet.filter(({ hit }) => hit).map(({ text }) => text), ["key", "token"]);
+  assert.equal(snippet.map(({ text }) => text).join(""), entries[2][3]);
+});
+
+test("pages are well made", () => {
+  const titles = new Map();
+  for (const [place, page] of pages) {
+    assert.match(page, /^<!doctype html>\n<html lang="en">/, place);
+    assert.equal(attribute(/<meta http-equiv[^>]*>/.exec(page)?.[0] ?? "", "content"), metaPolicy, place);
+    const description = attribute(/<meta name="description"[^>]*>/.exec(page)?.[0] ?? "", "content") ?? "";
+    assert.ok(description.length > 30, `${place} has no description: ${description}`);
+    const [, title] = /<title>([^<]*)<\/title>/.exec(page) ?? [];
+    assert.equal(titles.get(title), undefined, `${place} and ${titles.get(title)} are both called ${title}`);
+    titles.set(title, place);
+    assert.doesNotMatch(page, /<style|<script(?![^>]* src=)| style=| on[a-z]+="|javascript:/, `${place} has something inline`);
+    assert.doesNotMatch(page, /(?:>|=")(?:undefined|NaN)(?:<|")|\[object (?!Object\]<\/code>)/, `${place} was filled in wrongly`);
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    assert.equal(levels.filter((level) => level === 1).length, 1, `${place} has one first heading`);
+    levels.forEach((level, index) => assert.ok(index === 0 ? level === 1 : level <= levels[index - 1] + 1, `${place} skips a heading`));
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), [], place);
+  }
+});
+
+test("every rule has a page, with a bad example of exactly that and a good one of nothing", () => {
+  for (const rule of rules()) {
+    const page = pages.get(rule.url);
+    assert.ok(page, rule.url);
+    const shown = examples(page);
+    const bad = shown.length === 2 ? shown[0] : undefined;
+    const good = shown.at(-1);
+    assert.ok(good, rule.name);
+    assert.deepEqual([good.found, look(good).diagnostics, good.marks], [[], [], 0], rule.name);
+    // Only a file of a mebibyte could show that one.
+    if (rule.name === "file-too-large") continue;
+    assert.ok(bad, rule.name);
+    const found = look(bad).diagnostics.map((each) => each.rule);
+    assert.deepEqual(bad.found, found, rule.name);
+    // It can't happen but in a frontmatter that the other one reports.
+    const others = rule.name === "quoted-comment" ? ["not-strict-yaml"] : [];
+    assert.deepEqual([...new Set(found)].sort(), [rule.name, ...others].sort());
+    assert.ok(bad.marks > 0, `${rule.name} marks something`);
+  }
+});
+
+test("the guide's examples are what it says", async () => {
+  let total = 0;
+  for (const file of (await readdir(content)).sort()) {
+    const claims = examplesOf(await readFile(path.join(content, file), "utf8"));
+    const shown = examples(pages.get(`guide/${file.replace(/^\d+-(.*)\.md$/, "$1.html")}`));
+    assert.equal(shown.length, claims.length, file);
+    claims.forEach((claim, index) => {
+      const { status, diagnostics } = look(claim.file);
+      assert.equal(shown[index].text, claim.file.text, file);
+      assert.deepEqual([...new Set(diagnostics.map(({ rule }) => rule))].sort(), [...claim.finds].sort(), claim.file.text);
+      assert.deepEqual(shown[index].found, diagnostics.map(({ rule }) => rule), claim.file.text);
+      assert.deepEqual([shown[index].status, status], [claim.status, claim.status], claim.file.text);
+      total++;
+    });
+  }
+  assert.ok(total > 40, `${total} examples`);
+});
+
+test("links into the playground hold the very file", async () => {
+  for (const [place, page] of pages) {
+    for (const { link, text, host = "claude-code", path: file = "", rules: settings = {} } of examples(page)) {
+      const [target, hash] = /** @type {string} */ (link).split("#");
+      assert.equal(target, "../index.html", place);
+      assert.deepEqual(await decode(`#${hash}`), { text, host, path: file, rules: settings }, place);
+    }
+  }
+});
