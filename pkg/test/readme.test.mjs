@@ -31,7 +31,7 @@ test("the README's example for editors runs", async () => {
 
 test("the README's example for pages that are made ahead of time runs", async () => {
   const output = await run("js element static");
-  assert.match(output, /tools: <mark class="warning">read<\/mark>/);
-  assert.match(output, /<div slot="verdict"><p class="verdict loads">/);
+  assert.match(output, /tools: <mark class="error">read<\/mark>/);
+  assert.match(output, /<div slot="verdict"><p class="verdict refused">/);
   assert.match(output, /<div slot="findings"><ol class="findings">/);
 });

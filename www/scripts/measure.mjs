@@ -1,5 +1,5 @@
-// How long the page takes to be of use, on a processor that is four times as slow: `npm run measure:start`, or
-// `npm run measure:start -- --write` to put the figures into README.md. Nothing is demanded of them: whoever measures
+// How long the page takes to be of use, on a processor that is four times as slow: `npm run measure`, or
+// `npm run measure -- --write` to put the figures into README.md. Nothing is demanded of them: whoever measures
 // beside other work measures that. The page must have been built.
 
 import { readFile, writeFile } from "node:fs/promises";

@@ -162,7 +162,7 @@ fn examples(project: &Project, report: &mut Report) {
         let examples = project.package().join("test/examples");
         step(
             "install and build the examples, and open them",
-            node::test(&examples)?.env("CHROMIUM", browser::chromium()?).current_dir(examples),
+            node::test_within(&examples, 30)?.env("CHROMIUM", browser::chromium()?).current_dir(examples),
         )
     });
 }

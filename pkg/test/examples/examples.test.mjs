@@ -41,9 +41,9 @@ for (const name of Object.keys(OUTPUTS)) {
   test(name, async (t) => {
     const site = await emptyFolder();
     await mkdir(join(site, "example"));
-    // What browsers ask for where nobody has told them.
-    await writeFile(join(site, "favicon.ico"), "");
     await cp(await build(name), join(site, "example"), { recursive: true });
+    // What browsers ask for where nobody has told them, and Starlight tells them.
+    for (const icon of ["favicon.ico", "example/favicon.svg"]) await writeFile(join(site, icon), "");
     const html = await readFile(join(site, "example/index.html"), "utf8");
     assert.match(html, /<passmuster-editor>[^]*description[^]*<\/passmuster-editor>/, "it reads without JavaScript");
 

@@ -5,7 +5,7 @@
 import { announcer } from "../ui/announce.js";
 import { countBySeverity } from "../ui/severity.js";
 import { loadChecker, loadEditor, strand } from "./load.js";
-import { originalText } from "./original.js";
+import { original } from "./original.js";
 import { createParts, rowsOf } from "./parts.js";
 import { breakdown, failure, findings, verdict } from "./results.js";
 import { stillLines } from "./still.js";
@@ -33,6 +33,9 @@ export class PassmusterEditor extends Base {
 
   /** The text, unless the editor has it. */
   #text = "";
+
+  /** What is marked in the text that the element was written with. @type {import("./original.js").Mark[]} */
+  #marks = [];
 
   /** Whether the text is another than the one that the element was written with. */
   #dirty = false;
@@ -82,12 +85,15 @@ export class PassmusterEditor extends Base {
     if (!this.#made) {
       for (const name of EARLY) this.#takeEarly(name);
       this.#showRows();
+      this.#showSettings();
     }
     this.#children = new MutationObserver(() => this.#readChildren());
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     this.#readChildren();
     // What is only moved keeps its editor.
-    if (!this.#editor) this.#sleep();
+    if (this.#editor) return;
+    this.#showStill();
+    awaitTurn(this, () => this.#wake());
   }
 
   disconnectedCallback() {
@@ -180,12 +186,6 @@ export class PassmusterEditor extends Base {
     }));
   }
 
-  /** Waits to be seen or touched. */
-  #sleep() {
-    this.#showStill();
-    awaitTurn(this, () => this.#wake());
-  }
-
   #readChildren() {
     const { verdict, findings, preview } = this.#parts;
     if (!this.#checker) {
@@ -194,7 +194,10 @@ export class PassmusterEditor extends Base {
         if (written) part.replaceChildren(...[...written.childNodes].map((node) => node.cloneNode(true)));
       }
     }
-    if (!this.#dirty) this.#take(originalText(this));
+    if (this.#dirty) return;
+    const { text, marks } = original(this);
+    this.#marks = marks;
+    this.#take(text);
   }
 
   /** Shows another text, without telling the page. @param {string} text */
@@ -202,10 +205,13 @@ export class PassmusterEditor extends Base {
     if (text === this.value && this.#made) return;
     this.#text = text;
     this.#state = undefined;
-    this.#quiet = true;
-    if (this.#editor) this.#editor.open(text);
-    else if (this.#made) this.#showStill();
-    this.#quiet = false;
+    if (this.#editor) {
+      this.#quiet = true;
+      this.#editor.open(text);
+      this.#quiet = false;
+      return;
+    }
+    if (this.#made?.still.isConnected) this.#showStill();
     this.#checkSoon();
   }
 
@@ -293,7 +299,9 @@ export class PassmusterEditor extends Base {
     const { verdict: said, findings: list } = this.#parts;
     let result;
     try {
-      result = this.#checker.check(source, this.#options());
+      const options = this.#options();
+      result = this.#checker.check(source, options);
+      if (this.preview) this.#preview?.update(source, options);
     } catch (error) {
       this.#editor?.unmark();
       said.replaceChildren(breakdown(error));
@@ -310,7 +318,6 @@ export class PassmusterEditor extends Base {
     }, this.docs || undefined));
     const counts = countBySeverity(result.diagnostics).map(({ text }) => text).join(", ");
     this.#summary = `${said.textContent} ${counts || "No findings"}.`;
-    if (this.preview) this.#preview?.update(source, this.#options());
     this.#tell("passmuster-check", { result });
   }
 
@@ -338,8 +345,8 @@ export class PassmusterEditor extends Base {
     }
   }
 
-  /** @param {readonly import("passmuster").DiagnosticInfo[]} [diagnostics] */
-  #showStill(diagnostics = []) {
+  /** @param {readonly import("./original.js").Mark[]} [diagnostics] */
+  #showStill(diagnostics = this.#dirty ? [] : this.#marks) {
     const { source, still } = this.#parts;
     still.replaceChildren(...stillLines(this.#text, diagnostics));
     if (!still.isConnected) source.prepend(still);

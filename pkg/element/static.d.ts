@@ -1,7 +1,7 @@
 // What `<passmuster-editor>` shows, as HTML for pages that are made ahead of time. Nothing here
 // needs a browser, or `init()`.
 
-import type { CheckResult, DiagnosticInfo } from "./index.js";
+import type { CheckResult, DiagnosticInfo } from "../index.js";
 
 /** Settings of `renderFindings()`. */
 export interface FindingsOptions {
