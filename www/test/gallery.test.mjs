@@ -66,6 +66,19 @@ test("an example that is not there is told", () =>
     assert.equal(new URL(playground.page.url()).hash, "");
   }, { hash: "#example/constructor" }));
 
+test("where the examples can't be loaded the page says so, and goes on", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await page.locator(".note", { hasText: "could not be loaded" }).waitFor();
+    assert.match(await playground.text(), /^---\nname: migration-reviewer/);
+    await playground.set(SMALL);
+    await playground.reading.locator(".agent-name", { hasText: "tidy" }).waitFor();
+  }, {
+    hash: "#example/empty-tools",
+    server: { intercept: (pathname) => (pathname.startsWith("/dialog-") ? 404 : undefined) },
+    expected: /404/,
+  }));
+
 test("the dialog is left with Escape, and the button has the keyboard again", () =>
   onPage(async ({ page }) => {
     const button = page.getByRole("button", { name: "Examples" });

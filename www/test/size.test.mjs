@@ -3,22 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { complaints, firstVisit, measure } from "../scripts/size.mjs";
+import { complaints, measure } from "../scripts/size.mjs";
 import { onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
 test("a first visit is as large as size.json says, or smaller", async () => {
   assert.deepEqual(await complaints(await measure()), []);
-});
-
-test("a first visit loads nothing that was not counted", async () => {
-  const counted = await firstVisit();
-  await onPage(async ({ page }) => {
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1) || "index.html"));
-    for (const name of loaded) assert.ok(counted.includes(name), name);
-  }, { offline: true });
 });
 
 for (const width of [1440, 1000, 390]) {

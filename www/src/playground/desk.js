@@ -8,9 +8,6 @@ import { attachMenu } from "../ui/menu.js";
 import { dismiss, note } from "../ui/note.js";
 import { sourceOf } from "../editor/line-ends.js";
 import { openText } from "../editor/moves.js";
-import { nameInPlace } from "../../../pkg/across.js";
-import { Crew, entriesOf, load as loadEntry } from "./files/crew.js";
-import { FileList } from "./files/list.js";
 import { acceptDrops, ask } from "./files/receive.js";
 import { readText } from "./files/text.js";
 import { pathOf } from "./path.js";
@@ -20,7 +17,9 @@ import { offerSharing } from "./share/menu.js";
 import { keep, load, save } from "./store.js";
 
 /** @typedef {import("./share/hash.js").Work} Work */
+/** @typedef {import("./files/crew.js").Crew} Crew */
 /** @typedef {import("./files/crew.js").Entry} Entry */
+/** @typedef {import("./files/list.js").FileList} FileList */
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
 
 /**
@@ -40,7 +39,13 @@ const NO_EXAMPLE = "There is no such example: here is what this browser had befo
 /** @param {string} host */
 const isKnown = (host) => Boolean(byId("host").querySelector(`option[value="${CSS.escape(host)}"]`));
 
-const examples = () => import("./gallery/dialog.js");
+// What few visits need is loaded when one does. It may fail: the network, or a new version on the server.
+const examples = () => import("./gallery/dialog.js").catch(tellMissing);
+const folders = () => Promise.all([import("./files/crew.js"), import("./files/list.js")]).catch(tellMissing);
+
+function tellMissing() {
+  note("This part of the page could not be loaded. Check the connection, or reload the page.", { about: "missing" });
+}
 
 /**
  * What the page begins with: what its address holds, or what was there before.
@@ -58,7 +63,7 @@ export async function firstWork() {
   }
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
-  const work = (await examples()).exampleWork(slug);
+  const work = (await examples())?.exampleWork(slug);
   return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE };
 }
 
@@ -102,14 +107,14 @@ class Desk {
       leaveAddress();
       note(problem, { about: "link" });
     }
-    if (example) void examples().then(({ teach }) => teach(example));
+    if (example) void examples().then((gallery) => gallery?.teach(example));
     offerSharing(page.work);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
       { label: "Files…", hint: "One, or several together", run: () => ask("files", this.take) },
       { label: "Folder…", hint: "A project, a plugin or a folder of agents. Nothing is uploaded", run: () => ask("folder", this.take) },
     ]);
     acceptDrops(this.take);
-    byId("examples").addEventListener("click", async () => (await examples()).showExamples((slug) => void this.openExample(slug)));
+    byId("examples").addEventListener("click", async () => (await examples())?.showExamples((slug) => void this.openExample(slug)));
     addEventListener("beforeunload", (event) => this.#hasEdits() && event.preventDefault());
   }
 
@@ -136,7 +141,7 @@ class Desk {
     const { current, crew, list } = folder;
     if (!current) return;
     const changed = crew.update(current, result);
-    if (result.agent) result.agent.name = nameInPlace(result.agent.name, current);
+    if (result.agent) result.agent.name = current.name ?? result.agent.name;
     result.diagnostics.push(...(crew.across.get(current.path) ?? []));
     cancelAnimationFrame(this.#frame ?? 0);
     this.#frame = requestAnimationFrame(() => {
@@ -163,7 +168,9 @@ class Desk {
 
   /** @param {string} slug */
   async openExample(slug) {
-    const work = (await examples()).exampleWork(slug);
+    const gallery = await examples();
+    if (!gallery) return;
+    const work = gallery.exampleWork(slug);
     if (!work) {
       note(NO_EXAMPLE, { about: "link" });
       return;
@@ -171,7 +178,7 @@ class Desk {
     // The settings are the visitor's own.
     this.openWork({ ...work, rules: this.page.work().rules });
     leaveAddress(slug);
-    (await examples()).teach(slug);
+    gallery.teach(slug);
     this.page.view.focus();
   }
 
@@ -183,13 +190,18 @@ class Desk {
       await this.#openFile(received.files[0]);
       return;
     }
+    const parts = await folders();
+    if (!parts) return;
+    const [{ Crew, entriesOf }, { FileList }] = parts;
     const entries = await entriesOf(received, this.page.work().host);
     if (!entries.length) {
       this.#tellNone(received.name);
       return;
     }
     if (this.#folder && !this.closeFolder()) return;
-    this.#openFolder(received.name, entries);
+    const { name } = received;
+    const crew = new Crew({ name, entries, check, hosts });
+    this.#openFolder(crew, (on) => new FileList(crew, on));
   };
 
   /** @param {{path: string, open: () => Promise<File>}} file */
@@ -209,11 +221,13 @@ class Desk {
     note(`There are no agent files in \`${name}\`: hosts look in \`.claude/agents\`, and in \`agents\` beside \`.claude-plugin/plugin.json\`.`, { about: "files" });
   }
 
-  /** @param {string} name @param {Entry[]} entries */
-  #openFolder(name, entries) {
+  /**
+   * @param {Crew} crew
+   * @param {(on: ConstructorParameters<typeof import("./files/list.js").FileList>[1]) => FileList} show
+   */
+  #openFolder(crew, show) {
     dismiss("files");
-    const crew = new Crew({ name, entries, check, hosts });
-    const list = new FileList(crew, {
+    const list = show({
       choose: (entry) => void this.#choose(entry),
       enter: () => this.page.view.focus(),
       go: async (entry, { from, to }) => {
@@ -226,7 +240,7 @@ class Desk {
     leaveAddress();
     list.box.focus();
     if (this.#started) this.#checkAll();
-    else void this.#choose(entries[0]);
+    else void this.#choose(crew.entries[0]);
   }
 
   /** Lets go of the list; what is in the editor stays. @returns {boolean} whether that was wanted */
@@ -272,7 +286,7 @@ class Desk {
     const folder = this.#folder;
     if (!folder || entry === folder.current) return;
     folder.begun = true;
-    if (entry.text === undefined) await loadEntry(entry);
+    if (entry.text === undefined) await folder.crew.load(entry);
     if (this.#folder !== folder) return;
     dismiss("files");
     if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });

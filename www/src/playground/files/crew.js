@@ -70,7 +70,7 @@ export class Crew {
     const round = ++this.#round;
     let until = performance.now() + SLICE;
     for (const [index, entry] of this.entries.entries()) {
-      if (index % PART === 0) await Promise.all(this.entries.slice(index, index + PART).map(load));
+      if (index % PART === 0) await Promise.all(this.entries.slice(index, index + PART).map((each) => this.load(each)));
       if (round !== this.#round) return false;
       if (entry.text !== undefined) {
         // The checker replaces itself when it breaks down, and the next file is checked as if nothing had been.
@@ -90,6 +90,15 @@ export class Crew {
     }
     this.#compare();
     return true;
+  }
+
+  /** Reads a file, once. @param {Entry} entry */
+  async load(entry) {
+    entry.loading ??= readText(entry.open()).then((content) => {
+      Object.assign(entry, content);
+      entry.original = content.text;
+    });
+    await entry.loading;
   }
 
   /** Stops what is going on. */
@@ -138,15 +147,6 @@ export class Crew {
     // What was edited is at work, whatever it is.
     entry.passedOver = entry.text === entry.original && !entry.place?.partial && isDocumentation({ status, path: entry.path }, entry.text);
   }
-}
-
-/** Reads a file, once. @param {Entry} entry */
-export async function load(entry) {
-  entry.loading ??= readText(entry.open()).then((content) => {
-    Object.assign(entry, content);
-    entry.original = content.text;
-  });
-  await entry.loading;
 }
 
 /**
