@@ -42,9 +42,11 @@ function pack() {
 }
 
 const failures = [];
-const download = Object.values(files).reduce((sum, { brotli }) => sum + brotli, 0);
-if (download > Number(values.budget)) {
-  failures.push(`the download is ${download} bytes of brotli, over the budget of ${values.budget}`);
+const brotli = (names) => names.reduce((sum, name) => sum + files[name].brotli, 0);
+const download = brotli(Object.keys(files));
+const module = brotli(Object.keys(files).filter((name) => name.endsWith(".wasm")));
+if (module > Number(values.budget)) {
+  failures.push(`the module is ${module} bytes of brotli, over the budget of ${values.budget}`);
 }
 
 if (values.update) {
@@ -75,7 +77,7 @@ function compare(name, now, before) {
 
 for (const [name, now] of Object.entries(files)) compare(name, now, record.files[name]);
 compare("packed", packed, record.packed);
-console.log(`${"download".padEnd(21)} brotli   ${String(download).padStart(8)}  budget ${values.budget}`);
+console.log(`${"download".padEnd(21)} brotli   ${String(download).padStart(8)}  of which the module may be ${values.budget}`);
 
 if (failures.length > 0) {
   for (const failure of failures) console.error(`error: ${failure}`);

@@ -1,4 +1,4 @@
-// What twenty elements cost a page, beyond the same texts in `<pre>`: `npm run measure`. The page must
+// What twenty elements cost a page, beyond the same texts in `<pre>`: `npm run measure:elements`. The page must
 // have been built.
 
 import { readFile, readdir } from "node:fs/promises";

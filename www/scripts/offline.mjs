@@ -6,8 +6,8 @@ import path from "node:path";
 
 import * as esbuild from "esbuild";
 
-/** What `index.html` refers to and no bundler knows of. */
-const OTHERS = ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
+/** What `index.html` refers to and no bundler knows of. The icons for home screens are for systems, which keep them. */
+const OTHERS = ["favicon.svg", "manifest.webmanifest"];
 
 /**
  * @param {object} site

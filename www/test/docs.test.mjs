@@ -181,6 +181,15 @@ test("an example can be mended in the page", () =>
     assert.match(await bad.locator(".cm-content").innerText(), /description: "Reviews/);
   }));
 
+test("an example opens in the playground as it stands", () =>
+  onDocs("guide/plugins.html", async (page) => {
+    await page.getByRole("link", { name: "Open in the playground" }).first().click();
+    await page.locator('#verdict[data-status="loads"]').waitFor();
+    assert.match(await page.locator("#verdict").innerText(), /tools:deploy/);
+    assert.match(await page.locator(".cm-content").innerText(), /description: "Deploys to staging/);
+    assert.equal(await page.getByLabel("Host").inputValue(), "claude-code-plugin");
+  }));
+
 test("forced colours keep marks and the current page visible", () =>
   onDocs("rules/truncated-by-comment.html", async (page) => {
     const line = await page.locator("pre mark").first().evaluate((mark) => getComputedStyle(mark).textDecorationLine);

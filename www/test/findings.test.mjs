@@ -81,7 +81,7 @@ test("a fix is shown as a diff before it is made", () =>
     await playground.set(SMALL.replace("Grep", "grep"));
     await playground.finding(/grep/).click();
     assert.deepEqual(await detail.locator(".diff-line").allInnerTexts(), ["−tools: Read, grep", "+tools: Read, Grep"]);
-    assert.deepEqual(await detail.locator(".diff-line mark").allInnerTexts(), ["grep", "Grep"]);
+    assert.deepEqual(await detail.locator(".diff-line mark").allInnerTexts(), ["g", "G"]);
     await detail.getByRole("button", { name: /Grep/ }).click();
     assert.match(await playground.text(), /tools: Read, Grep$/m);
     assert.ok(await page.getByRole("button", { name: "Undo the fix" }).isVisible());

@@ -22,7 +22,7 @@ for (const [index, { slug, lesson, host, path, findings }] of gallery.entries())
   test(`#example/${slug}`, () =>
     onPage(async (playground) => {
       const { page } = playground;
-      const shown = await playground.findings.evaluateAll((items) => items.map((item) => item.querySelector(".rule")?.textContent));
+      const shown = await playground.findings.evaluateAll((items) => items.map((item) => item.querySelector(".finding-rule")?.textContent));
       assert.deepEqual([...shown].sort(), [...findings].sort());
       assert.equal(await page.getByLabel("Host").inputValue(), host);
       assert.equal(await page.getByLabel("File", { exact: true }).inputValue(), path);

@@ -101,7 +101,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         const { page } = playground;
         await page.evaluate(axe);
         for (const text of [RICH, BROKEN]) {
-          await page.getByRole("tab", { name: "File" }).click({ timeout: 100 }).catch(() => {});
+          const file = page.getByRole("tab", { name: "File" });
+          if (await file.isVisible()) await file.click();
           await playground.set(text);
           for (const tab of await page.getByRole("tab").all()) {
             if (await tab.isVisible()) await tab.click();
@@ -111,6 +112,31 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         }
       }, { context: { colorScheme, viewport: { width, height: 900 } } }));
   }
+}
+
+for (const width of [1440, 390]) {
+  test(`axe has no complaint about menus, dialogs, messages and the list of files: ${width} pixels`, () =>
+    onPage(async ({ page }) => {
+      await page.evaluate(axe);
+      const button = (/** @type {string} */ name) => page.getByRole("button", { name, exact: true });
+      await button("Share").click();
+      assert.deepEqual(await page.evaluate(complaints), []);
+      await page.keyboard.press("Escape");
+      await button("Examples").click();
+      await page.getByRole("dialog").waitFor();
+      assert.deepEqual(await page.evaluate(complaints), []);
+      await page.getByRole("dialog").getByRole("button", { name: /A line too many/ }).click();
+      await page.locator(".note").waitFor();
+      assert.deepEqual(await page.evaluate(complaints), []);
+      const chooser = page.waitForEvent("filechooser");
+      await button("Open").click();
+      await page.getByRole("menuitem", { name: "Files…" }).click();
+      await (await chooser).setFiles([RICH, BROKEN, SMALL, SMALL, "\xe9"].map((text, index) =>
+        ({ name: `${index}.md`, mimeType: "text/markdown", buffer: Buffer.from(text, index === 4 ? "latin1" : "utf8") })));
+      await page.locator(".across summary").click();
+      await page.locator(".files-list .file").nth(4).click();
+      assert.deepEqual(await page.evaluate(complaints), []);
+    }, { context: { viewport: { width, height: 900 } } }));
 }
 
 test("forced colours and reduced motion keep the page usable", () =>

@@ -15,6 +15,7 @@ mod order;
 mod process;
 mod rule;
 mod serve;
+mod silence;
 mod site;
 mod size;
 mod test;

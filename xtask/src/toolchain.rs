@@ -147,6 +147,8 @@ fn flags() -> Vec<OsString> {
     // Two of LLVM's passes that make loops faster and larger, together by 2.2 KB of brotli; what they would gain
     // is lost in the noise.
     let mut flags = vec!["-Cllvm-args=-disable-lsr".into(), "-Cllvm-args=-enable-load-pre=false".into()];
+    // The linker's records, for `silence`, which takes them out again.
+    flags.push("-Clink-arg=--emit-relocs".into());
     flags.extend(without_paths());
     flags
 }

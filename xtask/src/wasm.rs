@@ -17,6 +17,7 @@ use crate::locations;
 use crate::node;
 use crate::order;
 use crate::process::{announce, output, step};
+use crate::silence;
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
 use crate::web;
 
@@ -97,7 +98,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
     }
 
     let workshop = folder(project).join("generated").join(feature_name(features));
-    generate(config, bytes, &workshop)?;
+    generate(config, &bytes, &workshop)?;
     if config.wasm_opt.enabled {
         optimize(project, &workshop)?;
     }
@@ -114,7 +115,7 @@ fn build_module(project: &Project, features: &[String], dist: &Path) -> Result<(
 fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
     let build = &project.config.build;
     let toolchain = WasmToolchain::find(project)?;
-    let parser = commonmark::shrink(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
+    let copies = commonmark::shrink(toolchain.cargo(), &project.root, &folder(project).join("crates"))?;
     let mut what = format!("compile to WebAssembly with rustc {}", toolchain.release()?);
     if !features.is_empty() {
         what = format!("{what} ({})", features.join(", "));
@@ -126,9 +127,9 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
             .args(["build", "--quiet", "--package", "passmuster", "--lib"])
             .args(["--target", WASM_TARGET, "--profile", &build.profile])
             .args(["--features", &features.join(",")])
-            // Takes the place of the registry's copy.
+            // They take the place of the registry's.
             .arg("--config")
-            .arg(format!("paths=[{:?}]", parser))
+            .arg(format!("paths={copies:?}"))
             .arg("--target-dir")
             .arg(cargo_folder(project, features))
             .current_dir(&project.root),
@@ -141,9 +142,10 @@ fn compile(project: &Project, features: &[String]) -> Result<PathBuf> {
 }
 
 /// The module as browsers take it, its glue and its types.
-fn generate(config: &Config, bytes: Vec<u8>, to: &Path) -> Result<()> {
+fn generate(config: &Config, bytes: &[u8], to: &Path) -> Result<()> {
     announce("generate the JavaScript and TypeScript around the module");
     let settings = &config.wasm_bindgen;
+    let bytes = silence::silence(bytes).context("in the compiled module")?;
     let mut bindgen = Bindgen::new();
     match config.build.target {
         Target::Web => bindgen.web(true)?,
@@ -234,6 +236,7 @@ fn stamp(bytes: &[u8], config: &Config, project: &Project) -> Result<String> {
         include_str!("wasm.rs"),
         include_str!("locations.rs"),
         include_str!("order.rs"),
+        include_str!("silence.rs"),
         include_str!("../../pkg/scripts/inline.mjs"),
     ];
     steps.hash(&mut hasher);

@@ -1,14 +1,18 @@
 // @ts-check
-// Completion, and what is known of the place that is pointed at: the package's own extensions.
+// What helps while somebody writes: search, and the package's own completion and hover.
 
+import { search, searchKeymap } from "@codemirror/search";
+import { keymap } from "@codemirror/view";
 import { complete, hover } from "passmuster";
 import { passmusterCompletion, passmusterHover } from "passmuster/codemirror";
 
 /**
- * @param {object} setUp
- * @param {() => import("passmuster").Options | null} setUp.options as they are at each call; none as long as nothing can be asked
- * @param {() => import("../checker/source.js").LineEnd} setUp.lineEnd how the file's lines end
+ * @typedef {object} SetUp
+ * @property {() => import("passmuster").Options | null} options as they are at each call; none as long as nothing can be asked
+ * @property {() => import("../checker/source.js").LineEnd} lineEnd how the file's lines end
  */
+
+/** @param {SetUp} setUp */
 export function assist({ options, lineEnd }) {
   const config = {
     get lineEnd() {
@@ -31,5 +35,5 @@ export function assist({ options, lineEnd }) {
       },
     },
   };
-  return [passmusterCompletion(config), passmusterHover(config)];
+  return [passmusterCompletion(config), passmusterHover(config), search({ top: true }), keymap.of(searchKeymap)];
 }

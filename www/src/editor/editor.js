@@ -6,8 +6,7 @@ import "./styles.js";
 import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
 import { lintGutter, linter } from "@codemirror/lint";
-import { search, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { Compartment, EditorState } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -33,10 +32,14 @@ import { typeOverSelection } from "./typing.js";
  * @param {(place: number, selected: {from: number, to: number}) => void} setUp.onSelect runs when the cursor went elsewhere
  * @param {(place: number | null) => void} setUp.onHover tells what is pointed at; nothing when the text is left
  * @param {() => void} setUp.onList asks for the list of findings
- * @param {import("@codemirror/state").Extension} setUp.extra further extensions
+ * @param {import("./assist.js").SetUp} setUp.assistance what completion and hover ask
  * @param {() => void} setUp.onFix asks for the fix of the finding at the cursor
  */
-export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, extra }) {
+export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, assistance }) {
+  /** Search, completion and hover, which come with the first use of the editor: until then they are no use. */
+  const later = new Compartment();
+  /** @type {import("@codemirror/state").Extension} */
+  let come = [];
   /** A state with a history of its own. @param {string} text */
   const fresh = (text) =>
     EditorState.create({
@@ -53,14 +56,13 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
         drawSelection(),
         dropCursor(),
         bracketMatching(),
-        search({ top: true }),
         indentUnit.of("  "),
         agentFile,
         keepLineEnds(text),
         peekField,
         typeOverSelection,
         pointing(onHover),
-        extra,
+        later.of(come),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-label": "Agent file",
@@ -77,7 +79,6 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
           { key: "Mod-Shift-m", run: () => (onList(), true) },
           { key: "Mod-.", run: () => (onFix(), true) },
           ...defaultKeymap,
-          ...searchKeymap,
           ...historyKeymap,
         ]),
         EditorView.updateListener.of((update) => {
@@ -87,7 +88,24 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
       ],
     });
   const view = new EditorView({ parent, state: fresh(text) });
-  return { view, fresh, undo: () => undo(view) };
+  const FIRST_USE = ["pointerover", "focusin"];
+  const load = async () => {
+    for (const event of FIRST_USE) parent.removeEventListener(event, load);
+    const { assist } = await import("./assist.js");
+    come = assist(assistance);
+    view.dispatch({ effects: later.reconfigure(come) });
+  };
+  for (const event of FIRST_USE) parent.addEventListener(event, load);
+  return {
+    view,
+    fresh,
+    /** Puts a state into the editor that was in it before, or a fresh one. @param {EditorState} state */
+    put(state) {
+      view.setState(state);
+      if (later.get(state) !== come) view.dispatch({ effects: later.reconfigure(come) });
+    },
+    undo: () => undo(view),
+  };
 }
 
 /** @param {(place: number | null) => void} tell */

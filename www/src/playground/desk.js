@@ -27,6 +27,7 @@ import { keep, load, save } from "./store.js";
  * @typedef {object} Page what the desk needs of it
  * @property {import("@codemirror/view").EditorView} view
  * @property {(text: string) => EditorState} fresh an editor's state with a history of its own
+ * @property {(state: EditorState) => void} put
  * @property {() => Work} work as it is now
  * @property {(work: Partial<Omit<Work, "text">>) => void} setOptions
  * @property {() => void} refresh checks and shows
@@ -116,22 +117,25 @@ class Desk {
   changed() {
     save();
     if (this.#isEdited()) addressFollows();
+    const current = this.#folder?.current;
+    if (!current) return;
+    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
+    const { text } = this.page.work();
+    current.text = text === this.#opened.text ? current.original : text;
   }
 
   /**
    * Takes note of how the text fares.
    * @param {import("passmuster").CheckResult} result in the file's offsets; what other files have to do with it is added
-   * @param {string} text
    */
-  checked(result, text) {
+  checked(result) {
     const folder = this.#folder;
     if (!folder) return;
     const rules = JSON.stringify(this.page.work().rules);
     if (rules !== this.#rules) this.#checkAll();
     const { current, crew, list } = folder;
     if (!current) return;
-    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
-    const changed = crew.update(current, text === this.#opened.text ? current.original ?? text : text, result);
+    const changed = crew.update(current, result);
     if (result.agent) result.agent.name = nameInPlace(result.agent.name, current);
     result.diagnostics.push(...(crew.across.get(current.path) ?? []));
     cancelAnimationFrame(this.#frame ?? 0);
@@ -190,7 +194,7 @@ class Desk {
 
   /** @param {{path: string, open: () => Promise<File>}} file */
   async #openFile({ path, open }) {
-    const { text, problem } = await readText(await open());
+    const { text, problem } = await readText(open());
     dismiss("files");
     if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
     if (text === undefined) return;
@@ -279,10 +283,10 @@ class Desk {
     this.#putAway();
     folder.current = entry;
     folder.list.select(entry);
-    const { view, fresh, setOptions } = this.page;
+    const { put, fresh, setOptions } = this.page;
     setOptions({ host: entry.host, path: entry.path });
     const before = folder.put.get(entry);
-    view.setState(before?.state ?? fresh(entry.text));
+    put(before?.state ?? fresh(entry.text));
     this.#opened = before?.opened ?? this.page.work();
     leaveAddress();
     this.page.refresh();
@@ -300,9 +304,9 @@ class Desk {
 
   /** @param {string} text */
   #put(text) {
-    const { view, fresh } = this.page;
+    const { view, fresh, put } = this.page;
     // Beside a folder every text has a history of its own, or undoing would put one file into another.
-    if (this.#folder) view.setState(fresh(text));
+    if (this.#folder) put(fresh(text));
     else openText(view, text);
     this.#opened = this.page.work();
     this.page.refresh();

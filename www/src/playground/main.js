@@ -5,7 +5,6 @@
 import { check, fix, rules, suppress, version } from "passmuster";
 
 import { start } from "../checker/start.js";
-import { assist } from "../editor/assist.js";
 import { showDiagnostics } from "../editor/diagnostics.js";
 import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
@@ -47,7 +46,7 @@ if (first.work) setOptions(first.work);
 
 // Whatever was typed before this script arrived counts.
 const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
-const { view, undo, fresh } = createEditor({
+const { view, undo, fresh, put } = createEditor({
   parent: byId("editor"),
   text,
   onChange: refresh,
@@ -55,7 +54,7 @@ const { view, undo, fresh } = createEditor({
   onHover: (place) => markShown(place ?? cursor()),
   onList: list,
   onFix: fixHere,
-  extra: assist({ options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end }),
+  assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
 });
 plain.remove();
 
@@ -92,7 +91,7 @@ const moves = {
 /** The findings with places in the file, by those with places in the editor. @type {WeakMap<object, import("passmuster").DiagnosticInfo>} */
 const originals = new WeakMap();
 
-const desk = createDesk({ view, fresh, work, setOptions, refresh, jump: moves.jump }, first);
+const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump }, first);
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
@@ -147,7 +146,7 @@ function refresh() {
   let answer;
   try {
     answer = check(source.text, options());
-    desk.checked(answer, source.text);
+    desk.checked(answer);
   } catch (error) {
     breakDown(error);
     return;

@@ -31,5 +31,6 @@ function silenceOf({ silent, status, diagnostics }) {
   if (!silent) return "";
   if (status !== "loads") return "All this in silence: no message tells you.";
   const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
-  return warnings && `It says nothing about the ${warnings === 1 ? "warning" : plural(warnings, "warning")}.`;
+  if (!warnings) return "";
+  return `It says nothing about the ${warnings === 1 ? "warning" : plural(warnings, "warning")}.`;
 }

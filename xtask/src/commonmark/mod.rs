@@ -1,10 +1,11 @@
-//! The CommonMark parser, made smaller: pulldown-cmark with a smaller table of entities, and without the
+//! The CommonMark parser, made smaller: pulldown-cmark with smaller tables of entities and letters, and without the
 //! extensions that are never asked for.
 //!
-//! The module is built with a copy of the crate in which some lines are replaced. Where they don't look as
-//! expected, as they may in a later version of the crate, the build fails.
+//! The module is built with copies of the crate, and of one that it uses, in which some lines are replaced. Where they
+//! don't look as expected, as they may in a later version, the build fails.
 
 mod entities;
+mod folding;
 mod options;
 
 use std::fs;
@@ -16,34 +17,45 @@ use serde::Deserialize;
 
 use crate::process::output;
 
-const CRATE: &str = "pulldown-cmark";
-
 /// Where the library says which extensions it asks for.
 const USER: &str = "src/markdown/mod.rs";
 
-/// Makes the copy below `folder` unless it is there, and says where it is. `cargo` is the command that
-/// will build with it.
-pub(crate) fn shrink(mut cargo: Command, root: &Path, folder: &Path) -> Result<PathBuf> {
-    let original = source(&output(cargo.args(["metadata", "--format-version=1"]).current_dir(root))?)?;
-    let copy = folder.join(original.file_name().context("the crate's folder has no name")?);
+/// The files of the crates that are replaced.
+const FILES: [(&str, &[&str]); 2] = [
+    ("pulldown-cmark", &["src/entities.rs", "src/firstpass.rs", "src/lib.rs", "src/parse.rs"]),
+    ("unicase", &["src/unicode/map.rs"]),
+];
+
+/// Makes the copies below `folder` unless they are there, and says where they are. `cargo` is the command that
+/// will build with them.
+pub(crate) fn shrink(mut cargo: Command, root: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+    let metadata = output(cargo.args(["metadata", "--format-version=1"]).current_dir(root))?;
     let user = read(&root.join(USER))?;
     let wanted = options::wanted(&user).with_context(|| format!("in {USER}"))?;
-    let mut files = Vec::new();
-    for name in ["entities.rs", "firstpass.rs", "lib.rs", "parse.rs"] {
-        let file = Path::new("src").join(name);
-        let text = read(&original.join(&file))?;
-        let text = match name {
-            "entities.rs" => entities::rewrite(&text),
-            "lib.rs" => options::decide(&text, &wanted),
-            _ => options::ask(&text),
+    FILES.iter().map(|(name, files)| copy(name, files, &wanted, &source(&metadata, name)?, folder)).collect()
+}
+
+/// Makes the copy of one crate.
+fn copy(name: &str, files: &[&str], wanted: &[&str], original: &Path, folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join(original.file_name().context("the crate's folder has no name")?);
+    let mut changed = Vec::new();
+    for file in files {
+        let text = read(&original.join(file))?;
+        let text = match *file {
+            "src/entities.rs" => entities::rewrite(&text),
+            "src/firstpass.rs" => options::guard(&text, &options::FIRST_PASS),
+            "src/lib.rs" => options::decide(&text, wanted),
+            "src/parse.rs" => options::guard(&text, &options::PARSE),
+            "src/unicode/map.rs" => folding::rewrite(&text),
+            _ => Ok(text),
         };
-        files
-            .push((copy.join(file), text.with_context(|| format!("{CRATE}'s {name} has another form than expected"))?));
+        changed
+            .push((copy.join(file), text.with_context(|| format!("{name}'s {file} has another form than expected"))?));
     }
     // Cargo goes by the files' times.
-    if !files.iter().all(|(file, text)| fs::read_to_string(file).is_ok_and(|old| old == *text)) {
-        copy_folder(&original, &copy)?;
-        for (file, text) in files {
+    if !changed.iter().all(|(file, text)| fs::read_to_string(file).is_ok_and(|old| old == *text)) {
+        copy_folder(original, &copy)?;
+        for (file, text) in changed {
             fs::write(file, text)?;
         }
     }
@@ -65,11 +77,11 @@ struct Package {
     manifest_path: PathBuf,
 }
 
-/// Where Cargo has put the crate's source.
-fn source(metadata: &str) -> Result<PathBuf> {
+/// Where Cargo has put the source of the crate `name`.
+fn source(metadata: &str, name: &str) -> Result<PathBuf> {
     let metadata: Metadata = serde_json::from_str(metadata).context("reading what `cargo metadata` printed")?;
-    let package = metadata.packages.into_iter().find(|package| package.name == CRATE);
-    let manifest = package.with_context(|| format!("{CRATE} is no dependency"))?.manifest_path;
+    let package = metadata.packages.into_iter().find(|package| package.name == name);
+    let manifest = package.with_context(|| format!("{name} is no dependency"))?.manifest_path;
     Ok(manifest.parent().context("a manifest without a folder")?.to_owned())
 }
 

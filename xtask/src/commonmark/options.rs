@@ -1,12 +1,33 @@
 //! The extensions of CommonMark, decided when the module is compiled.
 //!
 //! The crate asks at every place whether an extension is wanted, so the code of all of them is in the module.
-//! Where the answer is a constant, the compiler leaves out what nobody wants (3 KB).
+//! Where the answer is a constant, the compiler leaves out what nobody wants (3 KB). It can't know that then some
+//! branches are never taken, and so is told (2 KB).
 
 use anyhow::{Context, Result, ensure};
 
 const QUESTION: &str = ".contains(Options::";
 const ANSWERED: &str = ".answer(Options::";
+
+/// Branches for what is only there with an extension, in `firstpass.rs`.
+pub(super) const FIRST_PASS: [(&str, &str); 6] = [
+    ("b'$'", "ENABLE_MATH"),
+    ("b'{'", "ENABLE_MATH"),
+    ("b'}'", "ENABLE_MATH"),
+    ("b'.'", "ENABLE_SMART_PUNCTUATION"),
+    ("b'-'", "ENABLE_SMART_PUNCTUATION"),
+    ("c @ b'\\'' | c @ b'\"'", "ENABLE_SMART_PUNCTUATION"),
+];
+
+/// Those in `parse.rs`.
+pub(super) const PARSE: [(&str, &str); 6] = [
+    ("ItemBody::MaybeMath(can_open, _can_close, brace_context)", "ENABLE_MATH"),
+    ("ItemBody::Math(cow_ix, is_display)", "ENABLE_MATH"),
+    ("ItemBody::MaybeSmartQuote(c, can_open, can_close)", "ENABLE_SMART_PUNCTUATION"),
+    ("ItemBody::DefinitionListDefinition(indent)", "ENABLE_DEFINITION_LIST"),
+    ("ItemBody::FootnoteReference(cow_ix)", "ENABLE_FOOTNOTES"),
+    ("ItemBody::Heading(level, Some(heading_ix))", "ENABLE_HEADING_ATTRIBUTES"),
+];
 
 /// The options that the library gives to the parser, such as `ENABLE_TABLES`.
 pub(super) fn wanted(user: &str) -> Result<Vec<&str>> {
@@ -35,9 +56,20 @@ pub(super) fn ask(original: &str) -> Result<String> {
     Ok(original.replace(QUESTION, ANSWERED))
 }
 
+/// A file of the crate in which also each of `branches` is a question.
+pub(super) fn guard(original: &str, branches: &[(&str, &str)]) -> Result<String> {
+    let mut text = ask(original)?;
+    for (pattern, option) in branches {
+        let branch = format!("{pattern} => {{\n");
+        ensure!(text.matches(&branch).count() == 1, "not one branch for {pattern}");
+        text = text.replace(&branch, &format!("{pattern} if Options::empty().answer(Options::{option}) => {{\n"));
+    }
+    Ok(text)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ask, decide, wanted};
+    use super::{ask, decide, guard, wanted};
 
     #[test]
     fn finds_what_is_wanted() {
@@ -55,5 +87,14 @@ mod tests {
         assert!(text.contains("(Options::ENABLE_A.bits()) & asked.bits() == asked.bits()"));
         assert!(decide(library, &["ENABLE_B"]).is_err());
         assert!(ask("fn a() {}").is_err());
+    }
+
+    #[test]
+    fn branches_are_guarded() {
+        let text = "if self.contains(Options::ENABLE_A) {}\nb'$' => {\n}\nb'.' => x(),\n";
+        let guarded = guard(text, &[("b'$'", "ENABLE_A")]).unwrap_or_default();
+        assert!(guarded.contains("\nb'$' if Options::empty().answer(Options::ENABLE_A) => {\n"));
+        assert!(guard(text, &[("b'.'", "ENABLE_A")]).is_err());
+        assert!(guard(&text.replace("b'.' => x(),", "b'$' => {"), &[("b'$'", "ENABLE_A")]).is_err());
     }
 }

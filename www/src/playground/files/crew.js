@@ -100,13 +100,11 @@ export class Crew {
   /**
    * Takes over how a file fares that was checked elsewhere, since it is in the editor.
    * @param {Entry} entry
-   * @param {string} text
    * @param {CheckResult} result
    * @returns {boolean} whether anything is to be said otherwise across files
    */
-  update(entry, text, result) {
+  update(entry, result) {
     const said = JSON.stringify([entry.fact, entry.passedOver]);
-    entry.text = text;
     entry.host = result.host;
     this.#take(entry, result);
     if (JSON.stringify([entry.fact, entry.passedOver]) === said) return false;
@@ -144,7 +142,7 @@ export class Crew {
 
 /** Reads a file, once. @param {Entry} entry */
 export async function load(entry) {
-  entry.loading ??= entry.open().then(readText, () => (/** @type {import("./text.js").Content} */ ({ problem: "can't be read any more." }))).then((content) => {
+  entry.loading ??= readText(entry.open()).then((content) => {
     Object.assign(entry, content);
     entry.original = content.text;
   });
@@ -161,7 +159,7 @@ export async function entriesOf({ files, isFolder }, host) {
   const open = new Map(files.map((file) => [file.path, file.open]));
   const manifests = new Map();
   for (const [path, get] of open) {
-    if (path.endsWith("/.claude-plugin/plugin.json")) manifests.set(path, (await get().then(readText)).text ?? "");
+    if (path.endsWith("/.claude-plugin/plugin.json")) manifests.set(path, (await readText(get())).text ?? "");
   }
   const together = { root: "", host, partial: true };
   const found = isFolder

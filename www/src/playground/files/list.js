@@ -24,6 +24,9 @@ export class FileList {
   /** @type {Map<Entry, string>} What is shown of each, so that nothing is made anew that stays as it is. */
   #shown = new Map();
 
+  /** How much of each path is the same for all, and shown in no line. */
+  #common = 0;
+
   #typed = "";
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -91,7 +94,7 @@ export class FileList {
       icon(status),
       h("span", { class: "file-name" }, entry.name ?? nameOf(entry)),
       h("span", { class: "file-counts" }, ...counts(severities)),
-      h("span", { class: "file-path" }, entry.path, edited && " (edited)"),
+      h("span", { class: "file-path", title: entry.path }, entry.path.slice(this.#common), edited && " (edited)"),
       entry.problem && h("span", { class: "file-problem" }, `This file ${entry.problem}`),
       // An icon's shape is nothing to hear.
       h("span", { class: "unseen" }, `. ${STATUS[status]}.`),
@@ -126,6 +129,7 @@ export class FileList {
       h("div", { role: "option", class: "file", id: `file-${index}`, "aria-selected": "false", onclick: () => this.choose(entry) }),
     ]));
     this.#shown.clear();
+    this.#common = commonFolder(this.#listed.map(({ path }) => path));
     this.box.replaceChildren(...this.#options.values());
     for (const entry of this.#listed) this.show(entry);
     this.select(selected);
@@ -142,7 +146,7 @@ export class FileList {
         const entry = entries.get(path);
         return h("li", {},
           h("button", { type: "button", class: `across-finding ${finding.severity}`, onclick: () => entry && this.go(entry, finding) },
-            icon(finding.severity), h("span", {}, h("span", { class: "file-path" }, path), " ", withCode(finding.message))));
+            icon(finding.severity), h("span", {}, h("span", { class: "file-path", title: path }, path.slice(this.#common)), " ", withCode(finding.message))));
       })),
       all.length > SHOWN && h("p", { class: "soft" }, `and ${all.length - SHOWN} more, each with its file`),
     ]));
@@ -174,6 +178,13 @@ export class FileList {
     this.panel.hidden = true;
     this.panel.replaceChildren();
   }
+}
+
+/** The length of what all paths begin with, up to a slash. @param {string[]} paths */
+function commonFolder([first = "", ...others]) {
+  let length = first.lastIndexOf("/") + 1;
+  while (length && !others.every((path) => path.startsWith(first.slice(0, length)))) length = first.lastIndexOf("/", length - 2) + 1;
+  return length;
 }
 
 /** @param {Entry} entry */

@@ -10,13 +10,14 @@ export const MOST_BYTES = 2 * 2 ** 20;
  * @property {string} [problem] What is wrong with the file itself, as the end of a sentence that begins with its name.
  */
 
-/** @param {File} file @returns {Promise<Content>} */
-export async function readText(file) {
-  if (file.size > MOST_BYTES) {
-    return { problem: `has ${(file.size / 2 ** 20).toFixed(1)} MiB and is not opened: the host reads no file beyond 1 MiB.` };
-  }
+/** @param {Promise<File>} opened @returns {Promise<Content>} */
+export async function readText(opened) {
   let bytes;
   try {
+    const file = await opened;
+    if (file.size > MOST_BYTES) {
+      return { problem: `has ${(file.size / 2 ** 20).toFixed(1)} MiB and is not opened: the host reads no file beyond 1 MiB.` };
+    }
     bytes = await file.arrayBuffer();
   } catch {
     return { problem: "can't be read: it is gone, or the browser is not allowed to." };

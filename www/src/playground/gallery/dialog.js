@@ -1,6 +1,7 @@
 // @ts-check
 // The list of examples. It is loaded when it is asked for.
 
+import { openDialog } from "../../ui/dialog.js";
 import { h, withCode } from "../../ui/dom.js";
 import { note } from "../../ui/note.js";
 import { EXAMPLES } from "./examples.js";
@@ -9,18 +10,13 @@ export { exampleWork } from "./examples.js";
 
 /** @param {(slug: string) => void} open */
 export function showExamples(open) {
-  const dialog = h("dialog", { class: "dialog", id: "examples-dialog", "aria-labelledby": "examples-title", onclose: () => dialog.remove() },
-    h("div", { class: "dialog-head" },
-      h("h2", { id: "examples-title" }, "Ten traps"),
-      h("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Close")),
+  const dialog = openDialog({ title: "Ten traps", class: "gallery" },
     h("p", { class: "soft" }, "Each takes the place of the text in the editor; undo brings it back."),
     h("ol", { class: "examples" }, ...EXAMPLES.map(({ slug, title, lesson }) =>
       h("li", {},
         h("button", { type: "button", class: "example", "data-slug": slug, onclick: () => (dialog.close(), open(slug)) },
           h("span", { class: "example-title" }, title),
           h("span", { class: "example-lesson" }, withCode(lesson)))))));
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** Says what an example shows, as long as it is looked at. @param {string} slug */

@@ -9,7 +9,7 @@ const PLACES = 3;
 const LINES = 8;
 
 /** How much of a long line is shown on both sides of what changes. */
-const AROUND = 48;
+const AROUND = 40;
 
 /** Characters that can't be seen, or are taken for others. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u2007\u202f]/u;
@@ -44,19 +44,27 @@ function lines(all, tag, sign) {
 
 /** The line around what changes, that being marked. @param {Line} line */
 function pieces({ text, marks }) {
-  const from = Math.max(0, (marks[0]?.from ?? 0) - AROUND);
-  const to = Math.min(text.length, (marks.at(-1)?.to ?? AROUND) + AROUND);
   /** @type {import("../../ui/dom.js").Child[]} */
-  const parts = from > 0 ? ["…"] : [];
-  let at = from;
+  const parts = [];
+  let at = 0;
   for (const mark of marks) {
-    if (mark.from >= mark.to) continue;
-    parts.push(...visible(text.slice(at, mark.from)), h("mark", {}, ...visible(text.slice(mark.from, mark.to), true)));
+    parts.push(...between(text.slice(at, mark.from), at > 0, true), h("mark", {}, ...visible(text.slice(mark.from, mark.to), true)));
     at = mark.to;
   }
-  parts.push(...visible(text.slice(at, to)));
-  if (to < text.length) parts.push("…");
+  parts.push(...between(text.slice(at), at > 0 || !marks.length, false));
   return parts;
+}
+
+/**
+ * Text that stays, without what is far from any mark.
+ * @param {string} text
+ * @param {boolean} begins whether what is near its start is to be seen
+ * @param {boolean} ends
+ */
+function between(text, begins, ends) {
+  const [head, tail] = [begins ? AROUND : 0, ends ? AROUND : 0];
+  if (text.length <= head + tail + 1) return visible(text);
+  return [...visible(text.slice(0, head)), "…", ...visible(text.slice(text.length - tail))];
 }
 
 /**

@@ -47,8 +47,9 @@ function hunk(text, { from, to, edits }) {
   const come = [];
   for (const edit of edits) {
     after += text.slice(at, edit.from);
-    gone.push({ from: edit.from - from, to: edit.to - from });
-    come.push({ from: after.length, to: after.length + edit.insert.length });
+    const { lost, won } = difference(text.slice(edit.from, edit.to), edit.insert);
+    for (const mark of lost) gone.push({ from: edit.from - from + mark.from, to: edit.from - from + mark.to });
+    for (const mark of won) come.push({ from: after.length + mark.from, to: after.length + mark.to });
     after += edit.insert;
     at = edit.to;
   }
@@ -67,6 +68,30 @@ function hunk(text, { from, to, edits }) {
   return { removed, added };
 }
 
+/**
+ * What differs between what an edit removes and what it writes: nothing of the one where it stands within the
+ * other, as a value does that is put into quotes; else all between what both begin with and end with.
+ * @param {string} before
+ * @param {string} after
+ * @returns {{lost: Mark[], won: Mark[]}}
+ */
+function difference(before, after) {
+  if (before && after.includes(before)) return { lost: [], won: around(after, before) };
+  if (after && before.includes(after)) return { lost: around(before, after), won: [] };
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return { lost: [{ from: start, to: before.length - end }], won: [{ from: start, to: after.length - end }] };
+}
+
+/** What is left and right of a part. @param {string} whole @param {string} part @returns {Mark[]} */
+function around(whole, part) {
+  const at = whole.indexOf(part);
+  return [{ from: 0, to: at }, { from: at + part.length, to: whole.length }];
+}
+
 /** @param {string} text @param {Mark[]} marks @returns {Line[]} */
 function toLines(text, marks) {
   /** @type {Line[]} */
@@ -76,7 +101,8 @@ function toLines(text, marks) {
     const stop = end.index;
     const within = marks
       .filter((mark) => mark.from <= stop && mark.to >= start)
-      .map((mark) => ({ from: Math.max(mark.from, start) - start, to: Math.min(mark.to, stop) - start }));
+      .map((mark) => ({ from: Math.max(mark.from, start) - start, to: Math.min(mark.to, stop) - start }))
+      .filter((mark) => mark.from < mark.to);
     lines.push({ text: text.slice(start, stop), marks: within });
     start = stop + end[0].length;
   }

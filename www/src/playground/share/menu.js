@@ -1,6 +1,7 @@
 // @ts-check
 // The ways in which a file leaves the page, all of them on somebody's demand.
 
+import { openDialog } from "../../ui/dialog.js";
 import { byId, h } from "../../ui/dom.js";
 import { attachMenu } from "../../ui/menu.js";
 import { note } from "../../ui/note.js";
@@ -81,11 +82,8 @@ async function copy(what, make) {
 /** @param {string} what @param {string} text */
 function showForCopying(what, text) {
   const field = h("textarea", { class: "copy-field", readonly: true, rows: "6", "aria-label": what }, text);
-  const dialog = h("dialog", { class: "dialog", "aria-label": "Copy", onclose: () => dialog.remove() },
+  openDialog({ title: "Copy" },
     h("p", {}, `This browser does not let the page use the clipboard. ${what}, to copy by hand:`),
-    field,
-    h("div", { class: "dialog-actions" }, h("button", { type: "button", class: "button primary", onclick: () => dialog.close() }, "Close")));
-  document.body.append(dialog);
-  dialog.showModal();
+    field);
   field.select();
 }
