@@ -91,7 +91,9 @@ export function focusFindings() {
 export function chooseAt(from, to) {
   const exact = shown.listed.findIndex((each) => each.from === from && each.to === to);
   const at = exact >= 0 ? exact : shown.listed.findIndex((each) => each.from <= from && to <= each.to);
-  if (at >= 0 && at !== shown.chosen) choose(at);
+  if (at < 0 || at === shown.chosen) return;
+  choose(at);
+  keepInSight();
 }
 
 /** The finding that is chosen. */
@@ -187,11 +189,15 @@ function choose(index) {
   row.setAttribute("aria-selected", "true");
   list.setAttribute("aria-activedescendant", row.id);
   showDetail(detail, diagnostic, sources, moves);
-  keepInSight(/** @type {HTMLElement} */ (row));
 }
 
-/** Scrolls the list only: `scrollIntoView()` would move the page, too. @param {HTMLElement} row */
-function keepInSight(row) {
+/**
+ * Scrolls the list only: `scrollIntoView()` would move the page, too. Not while somebody types: it needs the
+ * layout of what has just been changed.
+ */
+function keepInSight() {
+  const row = list.children[shown.chosen];
+  if (!(row instanceof HTMLElement)) return;
   const above = row.offsetTop - list.offsetTop - list.scrollTop;
   const below = above + row.offsetHeight - list.clientHeight;
   if (above < 0) list.scrollTop += above;
@@ -216,8 +222,10 @@ function onKey(event) {
     Home: 0,
     End: last,
   }[event.key];
-  if (to !== undefined) choose(to);
-  else if (event.key === "Enter" || event.key === " ") go();
+  if (to !== undefined) {
+    choose(to);
+    keepInSight();
+  } else if (event.key === "Enter" || event.key === " ") go();
   else if (event.key === "Escape") moves?.focusEditor();
   else return;
   event.preventDefault();
