@@ -58,6 +58,7 @@ test("a link's text and settings are shown, and lead on to the playground as the
   await inFrame(`/embed${hash}`, async (frame) => {
     await frame.locator(".finding.error", { hasText: "unknown-tool" }).waitFor();
     await frame.locator(".said", { hasText: "(plugin)" }).waitFor();
+    assert.equal(await frame.locator("a.rule").first().getAttribute("target"), "_blank");
     await frame.locator(".preview h1", { hasText: "Tidy" }).waitFor();
     const link = frame.getByRole("link", { name: "Open in the playground" });
     const work = async () => decode(new URL((await link.getAttribute("href")) ?? "", "http://localhost/").hash);

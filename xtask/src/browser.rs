@@ -1,4 +1,4 @@
-//! The browser that the page is tested in.
+//! The browsers that the page is tested in.
 
 use std::path::PathBuf;
 
@@ -26,6 +26,21 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         "the page's tests need Chromium or Chrome: install one (Debian: apt-get install chromium), \
          or name its program in the variable CHROMIUM",
     )
+}
+
+/// A Firefox: the one `FIREFOX` names, or one that is installed, or Debian's. Without one its tests are skipped.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("FIREFOX") {
+        return Some(path.into());
+    }
+    let installed = || ["firefox-esr", "firefox"].iter().find_map(|name| find(name));
+    installed().or_else(|| {
+        if can_install_packages() {
+            // What keeps it from being installed is said by the installer; the tests say that they were skipped.
+            install_packages("the other browser for the page's tests", &["firefox-esr"]).ok()?;
+        }
+        installed()
+    })
 }
 
 fn installed() -> Option<PathBuf> {

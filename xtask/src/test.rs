@@ -179,15 +179,30 @@ fn page(project: &Project, report: &mut Report) {
                 .current_dir(project.package()),
         )
     });
+    report.check("types of the page's scripts", || {
+        node::install(&project.package())?;
+        node::install(&project.page())?;
+        wasm::build_package(project)?;
+        step(
+            "check the page's scripts with TypeScript",
+            node::node()?
+                .arg(project.package().join("node_modules/typescript/bin/tsc"))
+                .args(["--project", "jsconfig.json"])
+                .current_dir(project.page()),
+        )
+    });
     report.check("page", || {
         wasm::build_package(project)?;
         web::build(project)?;
         let chromium = browser::chromium()?;
+        // The tests that want it say that they were skipped if there is none.
+        let firefox = browser::firefox().unwrap_or_default();
         step(
-            "test the page in Chromium",
+            "test the page in Chromium and Firefox",
             node::npm()
                 .args(["run", "--silent", "test"])
                 .env("CHROMIUM", chromium)
+                .env("FIREFOX", firefox)
                 .env("NODE_OPTIONS", "--test-reporter=spec")
                 .current_dir(project.page()),
         )

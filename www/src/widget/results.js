@@ -34,6 +34,8 @@ export function findings({ diagnostics }, source, { jump, applyFix }, docs) {
         : h("span", looks, ...fixWords(h, fix));
     },
     docs,
+    // Following it in place would lose what was typed, and frames may not lead there.
+    link: { target: "_blank", rel: "noreferrer" },
   });
 }
 

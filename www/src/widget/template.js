@@ -23,6 +23,7 @@ import { STATUS, verdictWords } from "../ui/verdict.js";
  * @property {(range: Range) => Element} place where it is in the text
  * @property {(fix: Fix) => Element} fix
  * @property {string | URL} [docs] the root of the documentation
+ * @property {Record<string, string>} [link] attributes of links to it
  */
 
 /**
@@ -44,13 +45,13 @@ export function findingList(make, diagnostics, parts) {
  * @param {Diagnostic} diagnostic
  * @param {Parts<Element>} parts
  */
-function item(make, { severity, message, help, rule, url, from, to, related, fixes }, { place, fix, docs }) {
+function item(make, { severity, message, help, rule, url, from, to, related, fixes }, { place, fix, docs, link }) {
   const page = docs === undefined ? undefined : pageOf(docs, url);
   return make("li", { class: `finding ${severity}`, "data-rule": rule },
     make("p", { class: "finding-head" },
       make("strong", { class: "severity" }, WORDS[severity]), " ",
       place({ from, to }), " ",
-      page ? make("a", { class: "rule", href: page }, rule) : make("span", { class: "rule" }, rule)),
+      page ? make("a", { class: "rule", href: page, ...link }, rule) : make("span", { class: "rule" }, rule)),
     make("p", { class: "finding-message" }, ...withCode(make, message)),
     help ? make("p", { class: "finding-help" }, ...withCode(make, help)) : false,
     related.length > 0 && make("ul", { class: "related" }, ...related.map((other) =>
