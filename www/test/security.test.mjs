@@ -59,7 +59,7 @@ const brokenBy = (vector) => `---\nname: x\ndescription: [${line(vector)}\n${lin
 function strangers() {
   const elements = new Set(("a blockquote br button code dd del details dialog div dl dt em fieldset figure footer h1 h2 h3 h4 h5 h6 header hr img input ins kbd label " +
     "legend li main mark noscript ol optgroup option output p path pre s section select span strong summary svg table tbody td textarea th thead tr ul").split(" "));
-  const attributes = new Set(("autocapitalize autocomplete autocorrect checked class contenteditable d disabled for hidden href id lang open rel role selected spellcheck start " +
+  const attributes = new Set(("autocapitalize autocomplete autocorrect checked class contenteditable d disabled for hidden href id lang open placeholder rel role selected spellcheck start " +
     "tabindex target title translate type value viewBox writingsuggestions").split(" "));
   const found = [];
   for (const element of document.body.querySelectorAll("*")) {
@@ -68,7 +68,7 @@ function strangers() {
     for (const { name, value } of element.attributes) {
       const known = attributes.has(name) || name.startsWith("aria-") || name.startsWith("data-") || (editor && (name === "style" || name === "src"));
       if (!known) found.push(`${element.localName} ${name}=${value}`);
-      if (name === "href" && !/^(https?:|mailto:|#|\.{0,2}\/|rules\/)/i.test(value)) found.push(`href=${value}`);
+      if (name === "href" && !["http:", "https:", "mailto:"].includes(new URL(value, location.href).protocol)) found.push(`href=${value}`);
     }
   }
   if (document.querySelectorAll("script").length !== 1) found.push("a script");
