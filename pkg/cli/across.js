@@ -1,6 +1,7 @@
 // What can only be said of several files together. These findings look like those of rules, and are
 // attached to the file whose author can do something about it.
 
+import { isSilenced, silencesIn } from "./comments.js";
 import { hosts } from "./library.js";
 import { count } from "./text.js";
 
@@ -29,33 +30,47 @@ export const ACROSS_RULES = {
  * @property {number} tokens What its description costs.
  * @property {{ name: string, from: number, to: number }[]} delegates
  * @property {{ from: number, to: number }} nameAt Where its name stands.
+ * @property {import("./comments.js").Silence[]} [silences] What its comments leave out.
+ * @property {string} [head] The file up to the end of that line, if that is not far.
  * @property {{ from: number, to: number }} descriptionAt Where its description's key stands.
  */
 
-/** @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file. */
-export function factOf(file, { host, agent }) {
+/** How long a `head` may be, in UTF-16 code units. Of many files it is kept. */
+const MOST_HEAD = 400;
+
+/** @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file of these `lines`. */
+export function factOf(file, { host, agent }, lines) {
   if (!agent || !file.place) return undefined;
   const { name, descriptionTokens: tokens, delegates, fields } = agent;
   const field = (key) => fields.findLast((field) => field.key === key);
   const [naming, describing] = [field("name"), field("description")];
   const nameAt = { from: naming?.valueFrom ?? naming?.keyFrom ?? 0, to: naming?.valueTo ?? naming?.keyTo ?? 0 };
   const descriptionAt = { from: describing?.keyFrom ?? 0, to: describing?.keyTo ?? 0 };
-  return { host, name, tokens, delegates, nameAt, descriptionAt };
+  return { host, name, tokens, delegates, nameAt, descriptionAt, silences: silencesIn(lines), head: headOf(lines, nameAt.to) };
+}
+
+/** So that most findings are shown without reading the file once more. */
+function headOf(lines, at) {
+  if (at > MOST_HEAD) return undefined;
+  const end = lines.end(lines.position(at).line);
+  // A slice would keep the whole text alive.
+  return end > MOST_HEAD ? undefined : Buffer.from(lines.source.slice(0, end)).toString();
 }
 
 /**
  * @param {Fact[]} facts
- * @param {(rule: string) => string} levelOf
- * @returns {{ file: import("./find.js").Found, finding: object }[]} By path.
+ * @param {(rule: string, file: import("./find.js").Found) => string} severityOf `off`, or a severity.
+ * @returns {{ file: import("./find.js").Found, finding: object, head?: string }[]} By path. `head` is as much of
+ *   the file as the finding needs, if that is at hand.
  */
-export function acrossFiles(facts, levelOf) {
+export function acrossFiles(facts, severityOf) {
   const found = [];
   const report = (fact, rule, place, message, help) => {
-    const level = levelOf(rule);
-    if (level === "off" || !fact.file.reported) return;
-    const severity = level === "on" ? ACROSS_RULES[rule].severity : level;
+    if (!fact.file.reported || isSilenced(fact.silences, { rule, from: place.from })) return;
+    const severity = severityOf(rule, fact.file);
+    if (severity === "off") return;
     const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "rules/index.html" };
-    found.push({ file: fact.file, finding });
+    found.push({ file: fact.file, finding, head: place.to <= fact.head?.length ? fact.head : undefined });
   };
   const places = groupBy(facts, (fact) => fact.file.place.root);
   for (const agents of places.values()) {
