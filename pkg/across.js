@@ -96,6 +96,16 @@ const SHOWN = 5;
  */
 
 /**
+ * How bad a finding is to be called, or that it is to be left out.
+ * @template {Member} M
+ * @callback SeverityOf
+ * @param {string} rule
+ * @param {FactOf<M>} fact
+ * @param {{ from: number, to: number }} place
+ * @returns {Finding["severity"] | "off"}
+ */
+
+/**
  * @param {Pick<Member, "place">} file
  * @param {Pick<import("./index.js").CheckResult, "host" | "agent">} row
  * @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file.
@@ -114,19 +124,19 @@ export function factOf(file, { host, agent }) {
  * @template {Member} M
  * @param {FactOf<M>[]} facts
  * @param {Host[]} hosts What the package knows of them.
- * @param {(rule: string) => string} levelOf
- * @returns {{ file: M, finding: Finding }[]} By path.
+ * @param {SeverityOf<M>} [severityOf]
+ * @returns {{ file: M, fact: FactOf<M>, finding: Finding }[]} By path.
  */
-export function acrossFiles(facts, hosts, levelOf) {
-  /** @type {{ file: M, finding: Finding }[]} */
+export function acrossFiles(facts, hosts, severityOf = (rule) => ACROSS_RULES[rule].severity) {
+  /** @type {{ file: M, fact: FactOf<M>, finding: Finding }[]} */
   const found = [];
   /** @type {Report<M>} */
   const report = (fact, rule, place, message, help) => {
-    const level = levelOf(rule);
-    if (level === "off" || !fact.file.reported) return;
-    const severity = level === "on" ? ACROSS_RULES[rule].severity : /** @type {Finding["severity"]} */ (level);
+    if (!fact.file.reported) return;
+    const severity = severityOf(rule, fact, place);
+    if (severity === "off") return;
     const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "rules/index.html" };
-    found.push({ file: fact.file, finding });
+    found.push({ file: fact.file, fact, finding });
   };
   const places = groupBy(facts, (fact) => placeOf(fact).root);
   for (const agents of places.values()) {

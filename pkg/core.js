@@ -68,7 +68,7 @@ function start(module) {
  * the values on those frames behind: the instance may answer for a while, then traps for good.
  * A fresh one costs less than a millisecond, so no failed instance is used again.
  */
-function run(call) {
+export function run(call) {
   if (broken) replaceInstance();
   const { error: report } = console;
   let panic = "";

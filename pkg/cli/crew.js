@@ -13,8 +13,11 @@ const MANY = 300;
 const MOST_THREADS = 8;
 
 /** How many files a thread gets at a time, and how many such parts it has before it. */
-const PART = 32;
-const AHEAD = 2;
+const PART = 16;
+const AHEAD = 4;
+
+/** How many parts a thread may be ahead of the output, so that a slow reader of it does not fill the memory. */
+const FARTHEST = 16;
 
 /**
  * @param {import("./find.js").Found[]} files
@@ -29,36 +32,56 @@ export async function* lookAtAll(files, task) {
 }
 
 async function* share(files, task, threads) {
-  const workers = Array.from({ length: threads }, () => new Worker(new URL(import.meta.url), { workerData: { task, module: MODULE } }));
-  const waiting = new Map();
+  // This thread is one of them: starting another costs more than it would save.
+  const workers = Array.from({ length: threads - 1 }, () => new Worker(new URL(import.meta.url), { workerData: { task, module: MODULE } }));
+  const parts = Math.ceil(files.length / PART);
+  const partAt = (part) => files.slice(part * PART, (part + 1) * PART);
+  const done = new Map();
   let failed;
+  let wake = () => {};
+  let sent = 0;
+  let written = 0;
+  const more = () => sent < Math.min(parts, written + threads * FARTHEST);
+  const load = new Map(workers.map((worker) => [worker, 0]));
+  const feed = () => {
+    for (const worker of workers) {
+      for (; load.get(worker) < AHEAD && more(); sent++) {
+        worker.postMessage({ part: sent, files: partAt(sent) });
+        load.set(worker, load.get(worker) + 1);
+      }
+    }
+  };
   for (const worker of workers) {
-    worker.on("message", ({ part, outcomes }) => waiting.get(part).resolve(outcomes));
+    worker.on("message", ({ part, outcomes }) => {
+      done.set(part, outcomes);
+      load.set(worker, load.get(worker) - 1);
+      feed();
+      wake();
+    });
     worker.on("error", (error) => {
       failed = error;
-      for (const { reject } of waiting.values()) reject(error);
+      wake();
     });
   }
+  feed();
   try {
-    const parts = Math.ceil(files.length / PART);
-    let sent = 0;
-    // What is ahead is bounded, so that a slow reader of the output does not fill the memory.
-    const send = () => {
-      if (sent >= parts || failed) return;
-      const part = sent++;
-      const slot = {};
-      slot.outcomes = new Promise((resolve, reject) => Object.assign(slot, { resolve, reject }));
-      // Awaited only when its turn comes.
-      slot.outcomes.catch(() => {});
-      waiting.set(part, slot);
-      workers[part % threads].postMessage({ part, files: files.slice(part * PART, (part + 1) * PART) });
-    };
-    for (let index = 0; index < threads * AHEAD; index++) send();
+    const look = await looker(task);
     for (let part = 0; part < parts; part++) {
-      if (failed) throw failed;
-      const outcomes = await waiting.get(part).outcomes;
-      waiting.delete(part);
-      send();
+      while (!done.has(part)) {
+        if (failed) throw failed;
+        if (more()) {
+          const own = sent++;
+          done.set(own, partAt(own).map((file) => look(file)));
+          // Lets the others' messages in.
+          await new Promise((resolve) => setImmediate(resolve));
+        } else {
+          await new Promise((resolve) => (wake = resolve));
+        }
+      }
+      const outcomes = done.get(part);
+      done.delete(part);
+      written += 1;
+      feed();
       yield* outcomes;
     }
   } finally {

@@ -6,11 +6,17 @@ const AROUND = 3;
 /** Beyond so many changed lines the middle counts as replaced: looking for the least is quadratic. */
 const SEARCHED = 2_000;
 
-/** @returns {string} The change from `before` to `after`, as `patch` and `git apply` take it. */
+/**
+ * @param {string} path Seen from the root of the repository. Behind such a header git takes it so in every folder.
+ * @returns {string} The change from `before` to `after`, as `patch` and `git apply` take it.
+ */
 export function unifiedDiff(path, before, after) {
   const [old, young] = [linesOf(before), linesOf(after)];
   const steps = compare(old, young);
-  let text = `--- ${quoted(`a/${path}`)}\n+++ ${quoted(`b/${path}`)}\n`;
+  const [a, b] = [quoted(`a/${path}`), quoted(`b/${path}`)];
+  // Behind a name with blanks a tab tells where it ends.
+  const end = /\s/.test(path) && a[0] !== '"' ? "\t\n" : "\n";
+  let text = `diff --git ${a} ${b}\n--- ${a}${end}+++ ${b}${end}`;
   for (const hunk of hunks(steps)) {
     const part = steps.slice(hunk.from, hunk.to);
     const size = (sign) => part.filter((step) => step.sign !== sign).length;
@@ -22,8 +28,13 @@ export function unifiedDiff(path, before, after) {
 
 const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 const range = (start, length) => (length === 0 ? `${start},0` : length === 1 ? `${start + 1}` : `${start + 1},${length}`);
+
+const ESCAPES = { "\x07": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
+const UNSAFE = /[\x00-\x1f\x7f"\\]/;
+
 /** As git does, so that a line end in a name is no line end in the diff. */
-const quoted = (path) => (/[\u0000-\u001f"\\]/.test(path) ? JSON.stringify(path) : path);
+const quoted = (path) =>
+  UNSAFE.test(path) ? `"${path.replace(new RegExp(UNSAFE, "g"), (sign) => ESCAPES[sign] ?? `\\${sign.charCodeAt(0).toString(8).padStart(3, "0")}`)}"` : path;
 
 /** Each line as kept (` `), removed (`-`) or added (`+`), with how many lines stand before it in both texts. */
 function compare(old, young) {

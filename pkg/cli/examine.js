@@ -2,12 +2,12 @@
 
 import { nameInPlace } from "../across.js";
 import { firstForeign } from "./files.js";
-import { check } from "./library.js";
+import { check, checkBytes } from "./library.js";
 import { Lines } from "./lines.js";
 
 /** Findings about files that no text tells, in the form of `rules()` as far as it applies. */
 export const FILE_RULES = {
-  "unreadable-file": { severity: "error", summary: "A file that can't be read" },
+  "unreadable-file": { severity: "error", summary: "A file or a folder that can't be read" },
   "not-utf-8": { severity: "warning", summary: "A file that is not UTF-8" },
 };
 
@@ -28,12 +28,13 @@ export function isPassedOver(file) {
  * @param {import("./find.js").Found} file
  * @param {import("./files.js").Content} content
  * @param {object} options Those of the API.
- * @returns {{ row: object, lines?: Lines }} The row, and the file's lines if there are findings.
+ * @param {boolean} [brief] Whether nobody needs the prompt, the description and most fields.
+ * @returns {{ row: object, lines: Lines }} The row, whose findings have no lines yet, and the file's lines.
  */
-export function examine(file, content, options) {
+export function examine(file, content, options, brief = false) {
   if (content.failure !== undefined) return unreadable(file, content.failure, options);
   const { source, bytes, foreign } = content;
-  const { diagnostics, ...result } = check(source, options);
+  const { diagnostics, ...result } = foreign ? check(source, options) : checkBytes(bytes, options, brief);
   if (result.agent) result.agent.name = nameInPlace(result.agent.name, file);
   if (foreign) {
     const from = firstForeign(source, bytes);
@@ -41,28 +42,26 @@ export function examine(file, content, options) {
     const index = diagnostics.findIndex((other) => other.from > from);
     diagnostics.splice(index < 0 ? diagnostics.length : index, 0, finding);
   }
-  const { lines, diagnostics: found } = placed(diagnostics, source);
-  return { row: { path: file.shown, ...result, diagnostics: found }, lines };
+  return { row: { path: file.shown, ...result, diagnostics }, lines: new Lines(source) };
 }
 
-/** Findings with their lines and columns, and the file's lines. */
-export function placed(diagnostics, source) {
-  const lines = diagnostics.length > 0 ? new Lines(source) : undefined;
+/** Findings with their lines and columns. */
+export function placed(diagnostics, lines) {
   const ends = (place) => ({ start: lines.position(place.from), end: lines.position(place.to) });
-  const found = diagnostics.map((finding) => ({
+  return diagnostics.map((finding) => ({
     ...finding,
     ...ends(finding),
     related: finding.related.map((place) => ({ ...place, ...ends(place) })),
     fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, ...ends(edit) })) })),
   }));
-  return { diagnostics: found, lines };
 }
 
 function unreadable(file, failure, options) {
   const { host, hostVersion } = check("", options);
-  const reason = `The file can't be read: ${failure}.`;
-  const finding = fileFinding("unreadable-file", reason, "Mend the link or the permissions, or remove the file.", 0, 0);
+  const folder = file.failure !== undefined;
+  const reason = `The ${folder ? "folder" : "file"} can't be read: ${failure}.`;
+  const help = folder ? "Mend its permissions: what agents are in it is not known." : "Mend the link or the permissions, or remove the file.";
+  const finding = fileFinding("unreadable-file", reason, help, 0, 0);
   const rest = { status: "ignored", reason, silent: true, agent: null };
-  const { lines, diagnostics } = placed([finding], "");
-  return { row: { path: file.shown, host, hostVersion, ...rest, diagnostics }, lines };
+  return { row: { path: file.shown, host, hostVersion, ...rest, diagnostics: [finding] }, lines: new Lines("") };
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
 import { Ignored, repositoryOf } from "./ignored.js";
-import { Misuse } from "./misuse.js";
+import { Misuse, reasonOf } from "./misuse.js";
 import { seenFrom } from "./paths.js";
 import { entriesOf, filesOf, isFolder, markdownIn, placeOf, pluginPlace, projectPlace } from "./places.js";
 
@@ -17,10 +17,11 @@ import { entriesOf, filesOf, isFolder, markdownIn, placeOf, pluginPlace, project
  * @property {import("./places.js").Place} [place] Where the host finds it, if it does.
  * @property {boolean} named Whether the user named this very file.
  * @property {boolean} reported Whether to report on it; if not, only its agent's name counts for others.
+ * @property {string} [failure] Of a folder, why it can't be read: its agents are not known.
  */
 
 /** Where nothing is looked for unless it is named. */
-const PASSED_OVER = new Set([".git", "node_modules"]);
+export const PASSED_OVER = new Set([".git", "node_modules"]);
 
 /** What lies beside agents and is written like them. */
 const NO_AGENTS = new Set([...PASSED_OVER, ".claude", "commands", "skills"]);
@@ -50,6 +51,18 @@ export function find(paths, cwd = process.cwd()) {
   return [...finder.found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/**
+ * How a file is called in what others than its user read: by its place in the repository that the run is in; one
+ * outside of it by its whole path. Where there is no repository, as seen from the working directory.
+ * @param {Found} file
+ */
+export function seenFromRoot({ path, shown, nameless }, cwd = process.cwd()) {
+  const root = repositoryOf(cwd);
+  if (!root || nameless) return shown;
+  const seen = seenFrom(root, path);
+  return seen.startsWith("../") ? path : seen;
+}
+
 /** Whether there is something; also where one is not let see what. */
 function exists(path) {
   try {
@@ -76,6 +89,9 @@ class Finder {
     this.whole = new Map();
     /** The places of folders, since looking for one means reading manifests. */
     this.places = new Map();
+    /** What it says of a folder that can't be read. */
+    this.unreadable = (path, error) =>
+      this.found.set(path, { path, shown: seenFrom(cwd, path), named: false, reported: true, failure: reasonOf(error) });
   }
 
   add(path, { place, named = false, reported = true }) {
@@ -102,7 +118,9 @@ class Finder {
     const known = this.whole.get(place.root);
     if (known || known === reported) return true;
     this.whole.set(place.root, reported);
-    for (const path of filesOf(place, ignored)) this.add(path, { place, reported });
+    // Of what is there for the sake of others nothing is reported.
+    const unreadable = reported ? this.unreadable : () => {};
+    for (const path of filesOf(place, ignored, unreadable)) this.add(path, { place, reported });
     return true;
   }
 
@@ -119,7 +137,7 @@ class Finder {
   below(folder, ignored = Ignored.at(folder)) {
     let any = false;
     for (const place of [projectPlace(folder), pluginPlace(folder)]) any = this.addPlace(place, ignored) || any;
-    for (const entry of entriesOf(folder)) {
+    for (const entry of entriesOf(folder, this.unreadable)) {
       // A link may lead anywhere, also back.
       if (!entry.folder || entry.linked || PASSED_OVER.has(entry.name) || ignored.has(entry.path, true)) continue;
       any = this.below(entry.path, ignored.within(entry.path)) || any;
@@ -149,7 +167,7 @@ class Finder {
     // Outside of all places the user knows best: a collection of agents need not lie where hosts look.
     if (inside || !this.below(path)) {
       const passedOver = inside ? undefined : NO_AGENTS;
-      for (const file of markdownIn(path, Ignored.at(path), passedOver)) this.add(file, { place: this.placeOf(file) });
+      for (const file of markdownIn(path, Ignored.at(path), this.unreadable, passedOver)) this.add(file, { place: this.placeOf(file) });
     }
   }
 
@@ -171,7 +189,7 @@ class Finder {
   }
 
   walk(folder, ignored, visit) {
-    for (const { name, path, folder: isDirectory, linked } of entriesOf(folder)) {
+    for (const { name, path, folder: isDirectory, linked } of entriesOf(folder, this.unreadable)) {
       if (PASSED_OVER.has(name) || ignored.has(path, isDirectory)) continue;
       if (!isDirectory) visit(path);
       else if (!linked) this.walk(path, ignored.within(path), visit);

@@ -7,7 +7,6 @@ export class Lines {
     /** Where lines start and end, as far as they have been asked for: findings are mostly near the top. */
     this.starts = [0];
     this.ends = [];
-    this.hasReturns = source.includes("\r");
   }
 
   /** @returns {{ line: number, column: number, offset: number }} Where `offset` is. */
@@ -21,6 +20,12 @@ export class Lines {
       else high = middle - 1;
     }
     return { line: low + 1, column: offset - this.starts[low] + 1, offset };
+  }
+
+  /** Where line `line` starts; `undefined` behind the last one. */
+  start(line) {
+    while (this.starts.length < line && this.findNext());
+    return this.starts[line - 1];
   }
 
   /** Where line `line` ends, without what ends it. */
@@ -40,6 +45,8 @@ export class Lines {
     const from = this.starts[this.starts.length - 1];
     let at = this.source.indexOf("\n", from);
     if (at < 0) at = this.source.length;
+    // Most texts have none, and for those without findings nobody asks.
+    this.hasReturns ??= this.source.includes("\r");
     if (this.hasReturns) {
       const lone = this.source.slice(from, at).indexOf("\r");
       if (lone >= 0) at = from + lone;

@@ -58,35 +58,53 @@ export function placeOf(path) {
   }
 }
 
-/** All files of a place, by path. @param {Place} place @param {import("./ignored.js").Ignored} ignored */
-export function filesOf(place, ignored) {
+/**
+ * Told of each folder that can't be read.
+ * @callback Unreadable
+ * @param {string} folder
+ * @param {NodeJS.ErrnoException} error
+ */
+
+/** All files of a place, by path. @param {Place} place @param {import("./ignored.js").Ignored} ignored @param {Unreadable} unreadable */
+export function filesOf(place, ignored, unreadable) {
   if (place.listed) return place.listed.filter((path) => existsSync(path) && !ignored.has(path, false));
   const folder = place.plugin === undefined ? place.root : join(place.root, "agents");
   const skip = ignored.has(folder, true);
-  return isFolder(folder) && !skip ? markdownIn(folder, ignored.within(folder)) : [];
+  return isFolder(folder) && !skip ? markdownIn(folder, ignored.within(folder), unreadable) : [];
 }
 
 /** All Markdown files in `folder` and below. The host follows links and enters hidden folders, and so does this. */
-export function markdownIn(folder, ignored, passedOver = new Set([".git"]), seen = new Set()) {
-  const real = realpathSync(folder);
+export function markdownIn(folder, ignored, unreadable, passedOver = new Set([".git"]), seen = new Set()) {
+  const real = realOf(folder);
   if (seen.has(real)) return [];
   const below = new Set(seen).add(real);
   const found = [];
-  for (const { name, path, folder: isDirectory } of entriesOf(folder)) {
+  for (const { name, path, folder: isDirectory } of entriesOf(folder, unreadable)) {
     if (isDirectory && passedOver.has(name)) continue;
     if ((!isDirectory && !isAgentFile(name)) || ignored.has(path, isDirectory)) continue;
-    if (isDirectory) found.push(...markdownIn(path, ignored.within(path), passedOver, below));
+    if (isDirectory) found.push(...markdownIn(path, ignored.within(path), unreadable, passedOver, below));
     else found.push(path);
   }
   return found;
 }
 
-/** What is in a folder, by name; links count as what they lead to. A folder that can't be read is empty. */
-export function entriesOf(folder) {
+/** A folder's own path, whatever links lead to it. */
+function realOf(folder) {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** What is in a folder, by name; links count as what they lead to. @param {string} folder @param {Unreadable} unreadable */
+export function entriesOf(folder, unreadable) {
   let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
+  } catch (error) {
+    // One that has just gone is nobody's fault.
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") unreadable(folder, error);
     return [];
   }
   return entries

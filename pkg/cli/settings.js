@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { ACROSS_RULES } from "../across.js";
+import { HOSTS } from "./arguments.js";
 import { FILE_RULES } from "./examine.js";
 import { check, readConfig, rules } from "./library.js";
 import { Lines } from "./lines.js";
@@ -12,7 +13,7 @@ import { seenFrom } from "./paths.js";
 import { snippet } from "./snippet.js";
 
 const NAME = "passmuster.yaml";
-/** The rules that only the command line has. */
+/** The rules that only the command line has; `Rule::OUTSIDE` has their names, too. */
 const OWN_RULES = { ...ACROSS_RULES, ...FILE_RULES };
 const LEVELS = ["off", "on", "info", "warning", "error"];
 
@@ -32,11 +33,11 @@ export class Settings {
     const levels = (options.rule ?? []).map(levelOf);
     this.host = host;
     this.rules = rules;
-    this.own = Object.fromEntries(levels.filter(([name]) => Object.hasOwn(OWN_RULES, name)));
-    const asked = Object.fromEntries(levels.filter(([name]) => !Object.hasOwn(OWN_RULES, name)));
+    const asked = Object.fromEntries(levels);
+    this.asked = { rules: asked, ...(options.host && { host: options.host }) };
     // Behind all others, so that the command line has the last word.
-    const last = { paths: ["**"], rules: asked, ...(options.host && { host: options.host }) };
-    this.overrides = [...overrides, last];
+    const isAny = levels.length > 0 || options.host;
+    this.overrides = isAny ? [...overrides, { paths: ["**"], ...this.asked }] : overrides;
     try {
       check("", { rules: asked });
     } catch (error) {
@@ -48,14 +49,32 @@ export class Settings {
   of(file) {
     const path = seenFrom(this.folder, file.path);
     const host = this.host ?? file.place?.host;
+    // No override holds for a text that lies nowhere.
+    if (file.nameless) return { ...(host && { host }), ...this.asked, rules: { ...this.rules, ...this.asked.rules } };
     // Of a file that is there for the sake of others only the agent counts.
     const { rules, overrides } = file.reported ? this : { rules: noRules(), overrides: this.overrides.map(withoutRules) };
-    return { ...(!file.nameless && { path }), rules, overrides, ...(host && { host }) };
+    return { path, rules, overrides, ...(host && { host }) };
   }
 
-  /** What is said of a rule that only the command line has. */
-  levelOfOwn(name) {
-    return this.own[name] ?? "on";
+  /**
+   * How bad a finding of the command line's own is in a file: `off`, or a severity.
+   * @param {string} rule @param {import("./find.js").Found} file
+   */
+  severityOfOwn(rule, file) {
+    let level = this.rules[rule] ?? "on";
+    if (file.nameless) level = this.asked.rules[rule] ?? level;
+    for (const { paths, rules } of this.overrides) {
+      if (rules && Object.hasOwn(rules, rule) && this.matches(paths, file)) level = rules[rule];
+    }
+    return level === "on" ? OWN_RULES[rule].severity : level;
+  }
+
+  /** Whether an override of these paths holds for a file. The module's globs decide, here by the host that it names. */
+  matches(paths, file) {
+    if (file.nameless) return false;
+    const [other, own] = HOSTS;
+    const overrides = [{ paths, host: own }];
+    return check("", { host: other, path: seenFrom(this.folder, file.path), overrides }).host === own;
   }
 }
 

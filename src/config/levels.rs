@@ -56,15 +56,20 @@ pub struct Levels {
     /// The later ones win.
     groups: Vec<(Group, Level)>,
     rules: Vec<(&'static Rule, Level)>,
+    /// Those of [`Rule::OUTSIDE`], which are handed on.
+    outside: Vec<(&'static str, Level)>,
 }
 
 impl Levels {
-    /// Sets the level of the rule or group called `name`; `false` if there is none.
+    /// Sets the level of the rule or group called `name`; `false` if there is none. That of one of
+    /// [`Rule::OUTSIDE`] is only kept for [`words`](Self::words).
     pub fn set(&mut self, name: &str, level: Level) -> bool {
         if let Some(rule) = Rule::find(name) {
             self.rules.push((rule, level));
         } else if let Some(group) = Group::find(name) {
             self.groups.push((group, level));
+        } else if let Some(outside) = Rule::OUTSIDE.iter().find(|outside| **outside == name) {
+            self.outside.push((outside, level));
         } else {
             return false;
         }
@@ -90,7 +95,8 @@ impl Levels {
     #[must_use]
     pub fn words(&self) -> Vec<(String, String)> {
         let groups = self.groups.iter().map(|&(group, level)| (group.name(), level));
-        let all = groups.chain(self.rules.iter().map(|&(rule, level)| (rule.name, level)));
+        let rules = self.rules.iter().map(|&(rule, level)| (rule.name, level));
+        let all = groups.chain(rules).chain(self.outside.iter().copied());
         all.map(|(name, level)| (name.to_owned(), level.name().to_owned())).collect()
     }
 

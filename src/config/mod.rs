@@ -136,6 +136,18 @@ mod tests {
     }
 
     #[test]
+    fn what_only_the_command_line_finds_is_handed_on() {
+        for rule in Rule::OUTSIDE {
+            assert!(Rule::find(rule).is_none(), "{rule}");
+            let words = config(&["rules: {", rule, ": info, loss: off}"].concat()).levels.words();
+            let words: Vec<(&str, &str)> = words.iter().map(|(name, level)| (name.as_str(), level.as_str())).collect();
+            assert_eq!(words, [("loss", "off"), (rule, "info")]);
+        }
+        let problem = Config::parse("rules: {duplicate-agents: off}").expect_err("no such rule");
+        assert!(format!("{problem:?}").contains("did you mean `duplicate-agent`?"), "{problem:?}");
+    }
+
+    #[test]
     fn the_last_glob_that_matches_says_whether_an_override_applies() {
         let config = config("overrides: [{paths: ['**/*.md', '!**/a*.md', 'x/ab.md'], host: claude-code-plugin}]");
         for (path, applies) in [("b.md", true), ("x/a.md", false), ("x/ab.md", true), ("ab.md", false), ("c", false)] {

@@ -93,7 +93,8 @@ impl Words {
                 None => report(word, no("level", &word.text, Level::meant(&word.text), Level::NAMES)),
                 Some(level) if !levels.set(&name.text, level) => {
                     let groups = Group::ALL.iter().map(|group| group.name());
-                    let known: Vec<&str> = groups.chain(Rule::ALL.iter().map(|rule| rule.name)).collect();
+                    let known: Vec<&str> =
+                        groups.chain(Rule::ALL.iter().map(|rule| rule.name)).chain(Rule::OUTSIDE).collect();
                     report(name, no("rule", &name.text, &name.text, &known));
                 }
                 Some(_) => {}

@@ -59,19 +59,22 @@ const INDENTED: usize = 4;
 /// With more runs of backticks between them than these, two don't belong together.
 const APART: usize = 16;
 
-/// The code in `text`, which starts at byte `offset` of a larger text. Takes linear time.
+/// The code in `text`, which starts at byte `offset` of a larger text, in which the backticks and tildes stand
+/// at `marks`. Takes linear time.
 #[must_use]
-pub fn code(text: &str, offset: usize) -> Code {
+pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Code {
     let mut found = Code::default();
-    if !text.contains('`') && !text.contains('~') {
-        return found;
-    }
     // The fences that are open, the outermost first.
     let mut open: Vec<usize> = Vec::new();
+    // Lines without a mark have neither fences nor code. This is where the last one ends that was looked at.
     let mut at = offset;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for mark in marks {
+        if mark < at {
+            continue;
+        }
+        let start = text[..mark - offset].rfind('\n').map_or(offset, |line_end| offset + line_end + 1);
+        let line = text[start - offset..].split_inclusive('\n').next().unwrap_or_default();
+        at = start + line.len();
         let fence = fence(line, start);
         found.fences.extend(fence);
         let Some(&outermost) = open.first() else {
@@ -195,9 +198,13 @@ fn inline(line: &str, start: usize, spans: &mut Vec<CodeSpan>) {
 mod tests {
     use super::code;
 
+    fn code_of(text: &str) -> super::Code {
+        code(text, 7, text.match_indices(['`', '~']).map(|(at, _)| at + 7))
+    }
+
     fn shown(text: &str) -> Vec<(&str, bool)> {
         let shift = |span: crate::text::Span| &text[span.start() - 7..span.end() - 7];
-        code(text, 7).spans.iter().map(|code| (shift(code.span), code.block)).collect()
+        code_of(text).spans.iter().map(|code| (shift(code.span), code.block)).collect()
     }
 
     #[test]
@@ -224,7 +231,7 @@ mod tests {
     #[test]
     fn knows_what_is_never_closed() {
         let state = |text| {
-            let code = code(text, 0);
+            let code = code_of(text);
             (code.is_unclosed(), code.open_at_end())
         };
         assert_eq!(state("```\nx\n"), (true, Some(0)));

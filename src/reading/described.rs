@@ -38,7 +38,8 @@ impl<'a> Described<'a> {
         let text = reading.agent.as_ref().map_or(scalar.value.as_str(), |agent: &Agent| &agent.description);
         // The host trims it, or writes a line break for each `\n`; then the text has more line breaks
         // than the value and is no part of it.
-        let (lead, breaks) = match scalar.value.find(text) {
+        let whole = scalar.value.starts_with(text).then_some(0);
+        let (lead, breaks) = match whole.or_else(|| scalar.value.find(text)) {
             Some(lead) => (lead, Vec::new()),
             None => (0, scalar.value.match_indices("\\n").enumerate().map(|(index, (at, _))| at - index).collect()),
         };

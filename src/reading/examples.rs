@@ -141,8 +141,9 @@ fn read(text: &str, body: Span) -> Example {
     let mut quote = None;
     let mut at = body.start();
     while at < body.end() {
-        let rest = &text[at..body.end()];
-        let Some(found) = rest.find(['<', 'u', 'U', 'h', 'H', 'a', 'A', 'c', 'C']) else { break };
+        let rest = &text.as_bytes()[at..body.end()];
+        let begins = |byte: &u8| matches!(byte | 0x20, b'<' | b'u' | b'h' | b'a' | b'c');
+        let Some(found) = rest.iter().position(begins) else { break };
         let start = at + found;
         at = start + 1;
         let next = if text.as_bytes()[start] == b'<' {

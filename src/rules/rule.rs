@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::markdown::{Code, Outline};
 use crate::reading::{Described, Reading};
+use crate::text::Marks;
 use std::cell::OnceCell;
 
 /// A rule: what is known of it, and the function that finds its problem.
@@ -105,6 +106,11 @@ pub struct Docs {
 }
 
 impl Rule {
+    /// The rules that only the command line has, about what one text alone does not tell. Nothing is known of them
+    /// here but their names, so that a configuration and a comment may have them.
+    pub const OUTSIDE: [&'static str; 5] =
+        ["costly-descriptions", "duplicate-agent", "missing-agent", "not-utf-8", "unreadable-file"];
+
     /// The rule called `name`.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
@@ -209,6 +215,8 @@ pub(crate) struct Context<'a> {
     pub(super) yaml_errors: Vec<&'a crate::yaml::Error>,
     /// Where lines start, as far as they have been looked for.
     pub(super) lines: Vec<u32>,
+    /// What rules look for in the text, once one asks for it.
+    pub(super) marks: OnceCell<Marks>,
     /// Of the body, once a rule asks for it.
     pub(super) outline: OnceCell<Outline>,
     /// The code in the body, once a rule asks for it.

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::host::Host;
 use crate::markdown::{self, Code, Outline};
 use crate::reading::{Attempt, Described, Fate, Field, Grant, Reading, Status, ToolEntry};
-use crate::text::{Edit, Span, fill, nearest};
+use crate::text::{Edit, Mark, Marks, Span, fill, nearest};
 use crate::yaml::{self, Error, ErrorKind, NodeId, NodeKind, Resolved, Tree};
 use std::cell::OnceCell;
 
@@ -25,6 +25,7 @@ impl<'a> Context<'a> {
             lines: lines(document),
             yaml_errors: Vec::new(),
             suppressions: Suppressions::default(),
+            marks: OnceCell::new(),
             outline: OnceCell::new(),
             code: OnceCell::new(),
             described: OnceCell::new(),
@@ -46,7 +47,18 @@ impl<'a> Context<'a> {
     /// The code in the body, as its author means it. It costs a small part of what the outline does.
     pub(crate) fn code(&self) -> &Code {
         let body = self.document.envelope.body;
-        self.code.get_or_init(|| markdown::code(self.text(body), body.start()))
+        self.code.get_or_init(|| markdown::code(self.text(body), body.start(), self.marks(Mark::Code, body)))
+    }
+
+    /// The bytes of `span` at which there is such a mark. The whole text is looked at once for all rules.
+    pub(crate) fn marks(&self, mark: Mark, span: Span) -> impl Iterator<Item = usize> {
+        let marks = self.marks.get_or_init(|| Marks::of(self.document.source));
+        marks.within(mark, span).iter().map(|&at| at as usize)
+    }
+
+    /// The whole text.
+    pub(crate) fn whole(&self) -> Span {
+        Span::new(0, self.document.source.len())
     }
 
     /// The text that becomes the agent's prompt: the body of a file that has a frontmatter, be it one

@@ -4,6 +4,7 @@
 mod edit;
 mod fill;
 mod javascript;
+mod marks;
 mod names;
 mod nearest;
 mod sort;
@@ -13,6 +14,7 @@ mod utf16;
 pub use edit::{Edit, apply_edits, merge_edits};
 pub use fill::fill;
 pub use javascript::{COLONS, is_blank, trim};
+pub use marks::{Mark, Marks};
 pub use names::Names;
 pub use nearest::{alike, nearest};
 pub use sort::sorted_by;

@@ -14,8 +14,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
+    let of_word = bits(word.iter().copied());
     for candidate in candidates {
-        if letters(candidate).count().abs_diff(word.len()) > allowed {
+        // A letter more or less is a bit at most, and another letter two.
+        if (bits(letters(candidate)) ^ of_word).count_ones() as usize > 2 * allowed {
             continue;
         }
         let folded = fold(candidate);
@@ -39,6 +41,11 @@ fn fold(word: &str) -> Vec<u8> {
 
 fn letters(word: &str) -> impl Iterator<Item = u8> {
     word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+/// Which letters a word has, as far as a number tells.
+fn bits(letters: impl Iterator<Item = u8>) -> u32 {
+    letters.fold(0, |bits, letter| bits | 1 << (letter % 32))
 }
 
 fn is_separator(byte: u8) -> bool {

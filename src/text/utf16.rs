@@ -1,43 +1,37 @@
 use super::Span;
+use std::cell::Cell;
 
 /// Converts byte offsets of a text to UTF-16 code units, for JavaScript's strings, and back.
 ///
-/// Made once per text; each look-up then takes a short, bounded scan.
+/// Made once per text. It looks at no more of it than lies in front of what it is asked for, and no part twice:
+/// findings are mostly near the top.
 pub struct Utf16Map<'t> {
     text: &'t str,
-    /// UTF-16 offset of every [`STEP`]th byte; empty for ASCII, where both units agree.
-    steps: Vec<u32>,
+    /// UTF-16 offset of every [`STEP`]th byte, as far as they have been asked for.
+    steps: Cell<Vec<u32>>,
 }
 
 const STEP: usize = 128;
 
 impl<'t> Utf16Map<'t> {
-    /// Prepares `text`. Linear in its length.
+    /// Prepares `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut steps = Vec::new();
-        if !text.is_ascii() {
-            steps.reserve(text.len() / STEP + 1);
-            let mut units = 0;
-            for (at, byte) in text.bytes().enumerate() {
-                if at % STEP == 0 {
-                    steps.push(units);
-                }
-                units += utf16_units(byte);
-            }
-        }
-        Self { text, steps }
+        Self { text, steps: Cell::new(vec![0]) }
     }
 
     /// The UTF-16 offset of the character at byte `at`; the text's length for its end.
     #[must_use]
     pub fn offset(&self, at: usize) -> u32 {
-        if self.steps.is_empty() {
-            return at as u32;
+        let mut steps = self.steps.take();
+        for last in steps.len() - 1..at / STEP {
+            let next = steps[last] + units(&self.text.as_bytes()[last * STEP..][..STEP]);
+            steps.push(next);
         }
-        let step = (at / STEP).min(self.steps.len() - 1);
-        let rest: u32 = self.text.as_bytes()[step * STEP..at].iter().map(|&byte| utf16_units(byte)).sum();
-        self.steps[step] + rest
+        let step = at / STEP;
+        let offset = steps[step] + units(&self.text.as_bytes()[step * STEP..at]);
+        self.steps.set(steps);
+        offset
     }
 
     /// The byte of the character that the UTF-16 offset `units` lies in, or the text's length. Linear.
@@ -63,7 +57,15 @@ impl<'t> Utf16Map<'t> {
 /// The length of `text` in UTF-16 code units.
 #[must_use]
 pub(crate) fn utf16_length(text: &str) -> usize {
-    text.bytes().map(|byte| utf16_units(byte) as usize).sum()
+    units(text.as_bytes()) as usize
+}
+
+/// The code units of a piece of UTF-8, which count where their characters begin.
+fn units(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return bytes.len() as u32;
+    }
+    bytes.iter().map(|&byte| utf16_units(byte)).sum()
 }
 
 /// The code units that the character led by `byte` takes; none for a continuation byte.

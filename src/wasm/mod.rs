@@ -37,7 +37,30 @@ fn to_options(options: Option<Ts<Options>>) -> Result<Options, JsError> {
 pub fn check(source: &str, options: Option<Ts<Options>>) -> Result<Ts<CheckResult>, JsError> {
     #[cfg(feature = "panic-on-request")]
     assert!(source != "passmuster: panic, please", "panicked on request");
-    Ok(api::check(source, &to_options(options)?)?.into_ts()?)
+    checked(source, options, false)
+}
+
+/// Shared by two exports, so that what makes objects of a result is there once.
+#[inline(never)]
+fn checked(source: &str, options: Option<Ts<Options>>, brief: bool) -> Result<Ts<CheckResult>, JsError> {
+    let mut result = api::check(source, &to_options(options)?)?;
+    if let Some(agent) = result.agent.as_mut().filter(|_| brief) {
+        agent.prompt.clear();
+        agent.description.clear();
+        agent.fields.retain(|field| matches!(field.key.as_str(), "name" | "description"));
+    }
+    Ok(result.into_ts()?)
+}
+
+/// What [`check`] says of a text in UTF-8, for the command line: of many files most is read and little is shown.
+/// `brief` leaves out what nobody needs who shows findings: the prompt, the
+/// description and the fields but for where these two stand.
+///
+/// Throws also if the bytes are not UTF-8.
+#[wasm_bindgen(js_name = checkBytes, skip_typescript)]
+pub fn check_bytes(source: &[u8], options: Option<Ts<Options>>, brief: bool) -> Result<Ts<CheckResult>, JsError> {
+    let source = std::str::from_utf8(source).map_err(|_| JsError::new("not UTF-8"))?;
+    checked(source, options, brief)
 }
 
 /// Renders what the agent gets, as safe HTML.

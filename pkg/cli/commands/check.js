@@ -3,11 +3,12 @@
 import { resolve } from "node:path";
 
 import { acrossFiles } from "../../across.js";
+import { isSilenced } from "../comments.js";
 import { lookAtAll } from "../crew.js";
-import { placed } from "../examine.js";
 import { read, readStdin } from "../files.js";
-import { find, findBeside } from "../find.js";
+import { find, findBeside, seenFromRoot } from "../find.js";
 import { hosts } from "../library.js";
+import { Lines } from "../lines.js";
 import { looker, told } from "../look.js";
 import { EXIT } from "../main.js";
 import { Misuse } from "../misuse.js";
@@ -27,7 +28,7 @@ export async function run({ options, paths }) {
 async function once(options, paths, limit) {
   const settings = new Settings(options);
   const { format = "human", quiet = false } = options;
-  const { Report, render, viewFor } = await import(`../reporters/${format}.js`);
+  const { Report, render, viewFor, fromRoot } = await import(`../reporters/${format}.js`);
   const view = viewFor?.(options) ?? {};
   const report = new Report(view);
   const summary = { files: 0, passedOver: 0, error: 0, warning: 0, info: 0, fixable: 0, quiet };
@@ -37,6 +38,7 @@ async function once(options, paths, limit) {
   };
 
   const files = filesFor(paths, options);
+  if (fromRoot) for (const file of files) file.shown = seenFromRoot(file);
   const task = { format, view, quiet, settings: { ...settings } };
   const outcomes = files[0].stdin ? standardInput(files, task) : lookAtAll(files, task);
   const meter = progress(files.length);
@@ -50,17 +52,20 @@ async function once(options, paths, limit) {
       report.passedOver?.(file.shown);
     }
     if (!outcome.counts) continue;
-    summary.files += 1;
+    if (file.failure === undefined) summary.files += 1;
     meter.hide();
     await add(outcome);
     meter.step();
   }
   meter.hide();
 
-  for (const { file, finding } of acrossFiles(facts, hosts(), (rule) => settings.levelOfOwn(rule))) {
+  const severityOf = (rule, fact, place) =>
+    isSilenced(fact.silences, { rule, from: place.from }) ? "off" : settings.severityOfOwn(rule, fact.file);
+  for (const { file, fact, finding } of acrossFiles(facts, hosts(), severityOf)) {
     // The text was let go of, so that many files take little memory.
-    const { diagnostics, lines } = placed([finding], (file.stdin ? file.source : read(file.path).source) ?? "");
-    await add(told({ path: file.shown, diagnostics }, lines, { render, view, quiet }));
+    const head = finding.to <= fact.head?.length ? fact.head : undefined;
+    const source = file.stdin ? file.source : (head ?? read(file.path).source ?? "");
+    await add(told({ path: file.shown, diagnostics: [finding] }, new Lines(source), { render, view, quiet }));
   }
   await report.end(summary);
   return summary.error > 0 || summary.warning > limit ? EXIT.findings : EXIT.clean;

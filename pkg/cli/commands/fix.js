@@ -4,7 +4,8 @@ import { accessSync, constants, readFileSync } from "node:fs";
 
 import { isDocumentation } from "../../across.js";
 import { examine, isPassedOver } from "../examine.js";
-import { read, readStdin } from "../files.js";
+import { contentOf, readStdin } from "../files.js";
+import { seenFromRoot } from "../find.js";
 import { fix } from "../library.js";
 import { EXIT } from "../main.js";
 import { reasonOf } from "../misuse.js";
@@ -30,13 +31,13 @@ export async function run({ options, paths }) {
   const paint = painter(isColoured(process.stdout, options.color));
   for (const file of files) {
     if (!file.reported) continue;
-    const content = stdin ? await readStdin() : read(file.path);
+    const content = stdin ? await readStdin() : contentOf(file);
     const outcome = mend(file, content, settings.of(file), options.unsafe);
     const { applied, left } = outcome;
     if (left === undefined && applied > 0) {
       if (options.diff) {
         const { unifiedDiff } = await import("../diff.js");
-        await output.write(coloured(unifiedDiff(file.shown, content.source, outcome.output), paint));
+        await output.write(coloured(unifiedDiff(seenFromRoot(file), content.source, outcome.output), paint));
       } else if (!stdin) {
         outcome.left = write(file.path, content.bytes, outcome.output);
         if (outcome.left === undefined) await output.write(`${visible(file.shown)}: ${count(applied, "fix", "fixes")}\n`);

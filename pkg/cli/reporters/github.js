@@ -7,6 +7,9 @@ const KINDS = { error: "error", warning: "warning", info: "notice" };
 const inValue = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 const inProperty = (text) => inValue(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
+/** GitHub knows files by their place in the repository. */
+export const fromRoot = true;
+
 export const render = lean;
 
 export const Report = gathering((rows) =>

@@ -5,6 +5,9 @@ import { gathering, lean } from "./output.js";
 
 const SEVERITIES = { error: "critical", warning: "minor", info: "info" };
 
+/** GitLab knows files by their place in the repository. */
+export const fromRoot = true;
+
 export const render = lean;
 
 export const Report = gathering((rows) => {

@@ -1,8 +1,10 @@
 // What all reporters write through: standard output, in pieces, no faster than it is read.
 //
-// A reporter is a module with `render`, which makes of a row what `Report.add` takes and may run in
-// another thread, the class `Report`, and `viewFor`, which makes of the options the plain data that both
-// need.
+// A reporter is a module with `render`, which makes of a row what `Report.add` takes and may run in another thread, the
+// class `Report`, and `viewFor`, which makes of the options the plain data that both need. `needsAll` asks for rows with
+// the prompt, the description and all fields; `fromRoot` for paths as seen from the repository's root.
+
+import { placed } from "../examine.js";
 
 /** How much is gathered before it is written. */
 const PIECE = 1 << 16;
@@ -46,4 +48,4 @@ export const gathering = (write) =>
   };
 
 /** A row without what takes memory and is not reported. */
-export const lean = ({ path, diagnostics }) => ({ path, diagnostics });
+export const lean = ({ path, diagnostics }, lines) => ({ path, diagnostics: placed(diagnostics, lines) });

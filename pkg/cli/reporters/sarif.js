@@ -10,6 +10,9 @@ import { gathering, lean } from "./output.js";
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const LEVELS = { error: "error", warning: "warning", info: "note" };
 
+/** Services show findings beside the files of a repository. */
+export const fromRoot = true;
+
 export const render = lean;
 
 export const Report = gathering((rows) => {

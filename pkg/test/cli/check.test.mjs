@@ -129,6 +129,7 @@ test("a text from standard input is seen among its neighbours", () => {
   const nameless = passmuster(folder, ["-"], { input: agent("any") });
   assert.equal(nameless.code, 0);
   assert.doesNotMatch(nameless.stdout, /name-differs-from-file/);
+  assert.equal(passmuster(folder, ["-", "--rule", "unknown-tool=off"], { input: agent("any", "tools: Read, Reed\n") }).code, 0);
 });
 
 test("its own rules about a file have levels, too", () => {
@@ -136,6 +137,45 @@ test("its own rules about a file have levels, too", () => {
   assert.equal(passmuster(folder, ["a.md"]).code, 1);
   assert.equal(passmuster(folder, ["a.md", "--rule", "not-utf-8=info"]).code, 0);
   assert.doesNotMatch(passmuster(folder, ["a.md", "--rule", "not-utf-8=off"]).stdout, /not-utf-8/);
+});
+
+test("the configuration and comments have the command line's own rules", () => {
+  const folder = folderWith({
+    "passmuster.yaml": "rules:\n  not-utf-8: off\n  missing-agent: error\noverrides:\n  - paths: ['.claude/agents/one/**']\n    rules: {duplicate-agent: info}\n",
+    ".claude/agents/one/a.md": agent("a"),
+    ".claude/agents/two/a.md": agent("a", "tools: Agent(gone)\n"),
+    ".claude/agents/latin.md": Buffer.from(agent("latin").replace("You", "\u00ff"), "latin1"),
+    ".claude/agents/told.md": `---\nname: told\n# passmuster: ignore[missing-agent] it is everybody's own\ntools:\n- Agent(mine)\ndescription: Use it to help.\n---\nx\n`,
+    ".claude/agents/told-twice.md": `---\nname: told # passmuster: ignore[duplicate-agent]\ndescription: Use it to help.\n---\nx\n`,
+    ".claude/agents/told-whole.md": `---\nname: told\n# passmuster: ignore-file[missing-agent, duplicate-agent]\ndescription: Use it to help.\ntools: Agent(hers)\n---\nx\n`,
+  });
+  const own = ["duplicate-agent", "missing-agent", "not-utf-8", "unused-suppression"];
+  const found = (...args) =>
+    JSON.parse(passmuster(folder, ["-f", "json", ...args]).stdout).flatMap(({ path, diagnostics }) =>
+      diagnostics.filter(({ rule }) => own.includes(rule)).map(({ severity, rule }) => `${path.slice(15)} ${severity} ${rule}`),
+    );
+  const expected = ["one/a.md info duplicate-agent", "told.md warning duplicate-agent", "two/a.md warning duplicate-agent", "two/a.md error missing-agent"];
+  assert.deepEqual(found(), expected);
+  assert.deepEqual(found("--rule", "duplicate-agent=off", "--rule", "missing-agent=off", "--rule", "not-utf-8=error"), ["latin.md error not-utf-8"]);
+  writeFileSync(join(folder, "other.yaml"), "rules:\n  duplicate-agents: off\n");
+  assert.match(passmuster(folder, ["--config", "other.yaml"]).stderr, /did you mean `duplicate-agent`\?/);
+});
+
+test("reports for services have paths as seen from the repository's root", () => {
+  const folder = folderWith({ ".git/HEAD": "", "sub/x": "", "sub/.claude/agents/flawed.md": FLAWED, ".claude/agents/flawed.md": FLAWED });
+  const outside = folderWith({ "flawed.md": FLAWED });
+  const report = (format, ...paths) => passmuster(join(folder, "sub"), ["-f", format, ...paths]).stdout;
+  const expected = [".claude/agents/flawed.md", "sub/.claude/agents/flawed.md"];
+  const distinct = (paths) => [...new Set(paths)].sort();
+  assert.deepEqual(distinct([...report("github").matchAll(/file=([^,]+)/g)].map(([, path]) => path)), expected);
+  assert.deepEqual(distinct(JSON.parse(report("gitlab")).map(({ location }) => location.path)), expected);
+  const addresses = (text) => JSON.parse(text).runs[0].results.map(({ locations }) => locations[0].physicalLocation.artifactLocation);
+  const inside = addresses(report("sarif"));
+  assert.deepEqual(distinct(inside.map(({ uri }) => uri)), expected);
+  assert.ok(inside.every(({ uriBaseId }) => uriBaseId === "%SRCROOT%"));
+  const [other] = addresses(report("sarif", join(outside, "flawed.md")));
+  assert.deepEqual(other, { uri: `file://${outside}/flawed.md` });
+  assert.match(report("human"), /--> \.\.\/\.claude\/agents\/flawed\.md:/);
 });
 
 test("takes a text from standard input", () => {
@@ -252,6 +292,21 @@ test("goes on behind a file that can't be read, is not UTF-8, or is too large", 
     chmodSync(join(folder, ".claude/agents/z.md"), 0);
     assert.match(passmuster(folder).stdout, /permission denied/);
   }
+});
+
+test("tells of a folder that can't be read", { skip: process.platform === "win32" || process.getuid?.() === 0 }, (t) => {
+  const folder = folderWith({ ".claude/agents/a.md": agent("a"), ".claude/agents/closed/b.md": agent("b"), "closed/x": "" });
+  const closed = [".claude/agents/closed", "closed"];
+  for (const path of closed) chmodSync(join(folder, path), 0);
+  t.after(() => closed.forEach((path) => chmodSync(join(folder, path), 0o700)));
+  const { code, stdout } = passmuster(folder);
+  assert.equal(code, 1);
+  for (const path of closed) assert.ok(stdout.includes(`The folder can't be read: permission denied.\n --> ${path}:1:1\n`), stdout);
+  assert.match(stdout, /1 file checked: 2 errors/);
+  assert.equal(passmuster(folder, ["--rule", "unreadable-file=info"]).code, 0);
+  const mending = passmuster(folder, ["fix"]);
+  assert.equal(mending.code, 1);
+  assert.match(mending.stderr, /closed is left alone: it can't be read: permission denied/);
 });
 
 test("says nothing when its reader has enough", { skip: process.platform === "win32" }, () => {

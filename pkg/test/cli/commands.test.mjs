@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 
@@ -66,6 +66,8 @@ test("writes a configuration once", () => {
   assert.equal(passmuster(folder, ["init"]).code, 2);
 });
 
+const has = (shell) => spawnSync(shell, ["--version"]).status === 0;
+
 test("completes in shells", () => {
   const folder = folderWith();
   for (const shell of ["bash", "zsh", "fish", "powershell"]) {
@@ -73,7 +75,8 @@ test("completes in shells", () => {
     assert.equal(code, 0);
     for (const word of ["max-warnings", "sarif", "explain"]) assert.ok(stdout.includes(word), `${shell}: ${word}`);
     if (["bash", "zsh", "fish"].includes(shell)) {
-      const { status, error, stderr } = spawnSync(shell, ["-n"], { input: stdout, encoding: "utf8" });
+      writeFileSync(join(folder, shell), stdout);
+      const { status, error, stderr } = spawnSync(shell, ["-n", shell], { cwd: folder, encoding: "utf8" });
       if (!error) assert.equal(status, 0, `${shell}: ${stderr}`);
     }
   }
@@ -82,6 +85,37 @@ COMP_WORDS=(passmuster fix --un); COMP_CWORD=2; _passmuster; echo "\${COMPREPLY[
 COMP_WORDS=(passmuster --format gi); COMP_CWORD=2; _passmuster; echo "\${COMPREPLY[@]}"`;
   const { stdout, error } = spawnSync("bash", { input: script, encoding: "utf8", cwd: folder });
   if (!error) assert.equal(stdout, "--unsafe\ngithub gitlab\n");
+});
+
+/** Each is something typed, and what comes of it. */
+const TYPED = [
+  ["passmuster comple", "completions"],
+  ["passmuster fix --un", "--unsafe"],
+  ["passmuster --format gith", "github"],
+  ["passmuster completions pow", "powershell"],
+];
+
+test("fish completes", { skip: !has("fish") }, () => {
+  const folder = folderWith({ "passmuster.fish": passmuster(folderWith(), ["completions", "fish"]).stdout });
+  const asked = TYPED.map(([typed]) => `complete -C ${JSON.stringify(typed)}`);
+  const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", `source passmuster.fish; ${asked.join("; ")}`], { cwd: folder, encoding: "utf8" });
+  assert.deepEqual(stdout.trim().split("\n").map((line) => line.split("\t")[0]), TYPED.map(([, word]) => word), stderr);
+});
+
+test("zsh completes", { skip: !has("zsh") }, () => {
+  const folder = folderWith({ "passmuster.zsh": passmuster(folderWith(), ["completions", "zsh"]).stdout });
+  // Completion needs a terminal, which zsh itself can be.
+  const start = `zmodload zsh/zpty || exit 9
+zpty shell zsh -f -i
+zpty -w shell "PS1=REA'DY '; autoload -Uz compinit; compinit -u -D; source ./passmuster.zsh; unsetopt beep; bindkey '^I' complete-word"
+zpty -r -m shell output '*READY *' || exit 8
+`;
+  for (const [typed, word] of TYPED) {
+    const script = `${start}zpty -n -w shell $'${typed}\\t'\nzpty -r -m shell output '*${word}*' && print -r -- found`;
+    const { stdout, status } = spawnSync("zsh", ["-f", "-c", script], { cwd: folder, encoding: "utf8", timeout: 20_000, env: { ...process.env, TERM: "dumb" } });
+    if (status === 9) return;
+    assert.match(stdout ?? "", /found/, typed);
+  }
 });
 
 test("checks again when files change", { timeout: 60_000 }, async (t) => {
@@ -113,6 +147,15 @@ test("checks again when files change", { timeout: 60_000 }, async (t) => {
   await shows(/warning\[duplicate-agent\]/);
   rmSync(path("b.md"));
   await shows(/1 file checked: nothing to say/);
+  // Folders that were not there, and that come back.
+  for (const name of ["b", "c"]) {
+    mkdirSync(join(folder, "below/.claude/agents"), { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    writeFileSync(join(folder, `below/.claude/agents/${name}.md`), agent(name));
+    await shows(/2 files checked: nothing to say/);
+    rmSync(join(folder, "below"), { recursive: true });
+    await shows(/1 file checked: nothing to say/);
+  }
   // A report that is written where it watches must not begin the next one.
   writeFileSync(join(folder, "report.txt"), "1 file checked");
   await new Promise((resolve) => setTimeout(resolve, 500));

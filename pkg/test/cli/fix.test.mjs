@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, linkSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 
@@ -51,6 +51,40 @@ test("prints a diff that can be applied, and writes nothing", () => {
   execFileSync("git", ["apply", "--unsafe-paths", "-p1", "-"], { cwd: folder, input: stdout });
   assert.equal(passmuster(folder, ["fix", "--diff", "sub/a.md", "b.md"]).code, 0);
   assert.match(read(folder, "b.md"), /"Use it: well"\n---\nx$/);
+});
+
+test("its diff is one of the repository, whatever files are called", () => {
+  const odd = process.platform === "win32" ? "b c.md" : 'b\t"é\\ \x01.md';
+  const folder = folderWith({ "sub/.claude/agents/a b.md": BROKEN, [`sub/.claude/agents/${odd}`]: BROKEN });
+  execFileSync("git", ["init", "--quiet"], { cwd: folder });
+  for (const cwd of [join(folder, "sub"), folder]) {
+    const { stdout } = passmuster(cwd, ["fix", "--diff"]);
+    assert.match(stdout, /^--- a\/sub\/\.claude\/agents\/a b\.md\t$/m);
+    if (process.platform !== "win32") assert.match(stdout, /^\+\+\+ "b\/sub\/\.claude\/agents\/b\\t\\"é\\\\ \\001\.md"$/m);
+    execFileSync("git", ["apply", "-"], { cwd, input: stdout });
+    assert.equal(passmuster(cwd, ["fix", "--diff"]).code, 0);
+    for (const name of ["a b.md", odd]) writeFileSync(join(folder, "sub/.claude/agents", name), BROKEN);
+  }
+});
+
+test("a file with several names stays one", { skip: process.platform === "win32" }, () => {
+  const folder = folderWith({ "a.md": BROKEN });
+  linkSync(join(folder, "a.md"), join(folder, "b.md"));
+  chmodSync(join(folder, "a.md"), 0o640);
+  const { ino } = statSync(join(folder, "a.md"));
+  assert.equal(passmuster(folder, ["fix", "a.md"]).code, 0);
+  assert.match(read(folder, "b.md"), /"Use it: well"/);
+  for (const name of ["a.md", "b.md"]) assert.equal(statSync(join(folder, name)).ino, ino);
+  assert.equal(statSync(join(folder, "b.md")).mode & 0o777, 0o640);
+  assert.deepEqual(readdirSync(folder).sort(), ["a.md", "b.md"]);
+});
+
+test("a file stays whose it is", { skip: process.getuid?.() !== 0 }, () => {
+  const folder = folderWith({ "a.md": BROKEN });
+  chownSync(join(folder, "a.md"), 12_345, 23_456);
+  assert.equal(passmuster(folder, ["fix", "a.md"]).code, 0);
+  const { uid, gid } = statSync(join(folder, "a.md"));
+  assert.deepEqual([uid, gid], [12_345, 23_456]);
 });
 
 test("mends standard input", () => {

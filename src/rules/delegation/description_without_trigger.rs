@@ -29,8 +29,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let is_agent = cx.reading.agent.is_some() && !cx.is_template();
     let Some(described) = cx.described().filter(|_| is_agent) else { return };
-    if described.text.chars().any(is_foreign)
-        || words(described.text).any(|word| says_when(word) || one_of(word, FOREIGN))
+    if words(described.text).any(|word| says_when(word) || one_of(word, FOREIGN))
+        || described.text.chars().any(is_foreign)
     {
         return;
     }

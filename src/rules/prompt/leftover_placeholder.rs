@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::say;
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "leftover-placeholder",
@@ -33,17 +33,18 @@ const MOST: usize = 16;
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(prompt) = cx.prompt() else { return };
-    let mut end = prompt.start();
     let mut left = MOST;
-    for line in cx.text(prompt).split_inclusive('\n') {
-        end += line.len();
-        let lead =
-            line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'*' | b'>' | b'#' | b'+')).count();
-        let text = &line[lead..];
-        if !matches!(text.as_bytes().first(), Some(b'T' | b'F' | b'X' | b'<' | b'[' | b'Y' | b'y' | b'L')) {
+    let starts = cx.marks(Mark::Line, prompt).map(|end| end + 1);
+    for line in std::iter::once(prompt.start()).chain(starts) {
+        let rest = &cx.document.source.as_bytes()[line..prompt.end()];
+        let is_lead = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'-' | b'*' | b'>' | b'#' | b'+');
+        let lead = rest.iter().take_while(is_lead).count();
+        if !matches!(rest.get(lead), Some(b'T' | b'F' | b'X' | b'<' | b'[' | b'Y' | b'y' | b'L')) {
             continue;
         }
-        let start = end - text.len();
+        let start = line + lead;
+        let text = &cx.document.source[start..prompt.end()];
+        let text = text.split('\n').next().unwrap_or_default();
         let Some(length) = note(text.trim_end_matches(|c: char| c.is_whitespace() || c == '*')) else { continue };
         if left == 0 {
             return;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{say, write_instead};
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unexpanded-variable",
@@ -49,9 +49,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: Vec<&str> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'$' | b'{')) {
-        let start = at + next;
-        at = start + 1;
+    for start in cx.marks(Mark::Variable, prompt).map(|place| place - prompt.start()) {
+        if start < at {
+            continue;
+        }
         if seen.len() == MOST {
             return;
         }

@@ -5,7 +5,7 @@ use crate::host::{ToolOutcome, ToolSpec};
 use crate::reading::Status;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::say;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "ungranted-tool",
@@ -146,23 +146,16 @@ fn mentions<'c>(cx: &'c Context<'_>, prompt: Span) -> impl Iterator<Item = (Span
     let bytes = text.as_bytes();
     let is_mark = |byte: &u8| matches!(byte, b'`' | b'*' | b'"');
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/' | b'$');
-    let mut next = 0;
-    let capitals = std::iter::from_fn(move || {
-        let at = next + bytes.get(next..)?.iter().position(u8::is_ascii_uppercase)?;
-        next = at + 1;
-        Some(at)
-    });
+    let capitals = cx.marks(Mark::Capital, prompt).map(move |place| place - prompt.start());
     capitals.filter_map(move |at| {
-        let before = bytes.get(at.checked_sub(1)?)?;
-        if !before.is_ascii_whitespace() && !is_mark(before) {
-            return None;
-        }
-        // Only what tells the agent to use it counts: prompts also speak of what others use.
+        // Only what tells the agent to use it counts: prompts also speak of what others use. Nearly all
+        // capitals fall at the first of these.
         let marks = bytes[..at].iter().rev().take_while(|byte| is_mark(byte)).count();
-        let before = text[..at - marks].strip_suffix(|c: char| c.is_ascii_whitespace())?;
-        if !before.ends_with(['e', 'l', 'y']) {
+        let blank = (at - marks).checked_sub(1).filter(|&blank| bytes[blank].is_ascii_whitespace())?;
+        if !matches!(bytes[blank.checked_sub(1)?], b'e' | b'l' | b'y') {
             return None;
         }
+        let before = &text[..blank];
         let before = before.strip_suffix(" the").unwrap_or(before);
         let verb = before.bytes().rev().take_while(u8::is_ascii_alphabetic).take(VERB).count();
         let verb = &before[before.len() - verb..];

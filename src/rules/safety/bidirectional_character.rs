@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code_point;
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "bidirectional-character",
@@ -51,7 +51,7 @@ struct Line {
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // Nearly every file is spared the look at its lines.
-    if !holds_control(cx.document.source) || (cx.document.envelope.fences.is_none() && cx.reading.agent.is_none()) {
+    if !holds_control(cx) || (cx.document.envelope.fences.is_none() && cx.reading.agent.is_none()) {
         return;
     }
     let mut start = 0;
@@ -117,18 +117,12 @@ fn line(text: &str, start: usize) -> Option<Line> {
     (amiss && !line.places.is_empty()).then_some(line)
 }
 
-/// Whether a text has any of the characters. All of them begin with one of two bytes.
-fn holds_control(text: &str) -> bool {
-    let mut at = 0;
-    while let Some(skipped) = text.as_bytes()[at..].iter().position(|byte| matches!(byte, 0xd8 | 0xe2)) {
-        at += skipped;
-        let c = text[at..].chars().next().unwrap_or_default();
-        if is_control(c) {
-            return true;
-        }
-        at += c.len_utf8();
-    }
-    false
+/// Whether the text has any of the characters.
+fn holds_control(cx: &Context<'_>) -> bool {
+    let source = cx.document.source;
+    // All of them begin with one of these bytes.
+    let odd = |at: usize| matches!(source.as_bytes()[at], 0xd8 | 0xe2);
+    cx.marks(Mark::Unseen, cx.whole()).any(|at| odd(at) && source[at..].starts_with(is_control))
 }
 
 fn is_control(c: char) -> bool {
@@ -151,6 +145,15 @@ fn is_right_to_left(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{check, fix};
+    use crate::text::{Mark, Marks, Span};
+
+    #[test]
+    fn each_of_them_is_marked() {
+        for c in ('\0'..=char::MAX).filter(|&c| super::is_control(c)) {
+            let marks = Marks::of(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(marks.within(Mark::Unseen, Span::new(0, 1)), [0], "{c:?}");
+        }
+    }
 
     #[test]
     fn marks_what_turns_a_line() {

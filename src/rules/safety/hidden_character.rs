@@ -6,7 +6,7 @@ use crate::reading::{Grant, ToolEntry};
 use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{code, code_point};
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "hidden-character",
@@ -114,17 +114,17 @@ fn is_removed_safely(cx: &Context<'_>, run: Span) -> bool {
 /// The runs of hidden characters that have no business where they are.
 fn runs(cx: &Context<'_>) -> Vec<Span> {
     let source = cx.document.source;
-    // Nearly all bytes are of characters that can be seen, which need not be decoded.
-    let is_odd = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
     let mut runs = Vec::new();
     let mut at = cx.document.envelope.start as usize;
-    while let Some(skipped) = source.as_bytes()[at..].iter().position(is_odd) {
-        let start = at + skipped;
+    for start in cx.marks(Mark::Unseen, cx.whole()) {
+        if start < at || !source[start..].starts_with(is_hidden) {
+            continue;
+        }
         let len = source[start..].find(|c| !is_hidden(c)).unwrap_or(source.len() - start);
-        let after = source[start + len..].chars().next().unwrap_or('\n');
-        at = (start + len + after.len_utf8()).min(source.len());
+        at = start + len;
+        let after = source[at..].chars().next().unwrap_or('\n');
         let before = source[..start].chars().next_back().unwrap_or('\n');
-        if len > 0 && !is_needed(before, &source[start..start + len], after) && !in_unknown_tool(cx, start) {
+        if !is_needed(before, &source[start..start + len], after) && !in_unknown_tool(cx, start) {
             let control = source[start..].starts_with(char::is_control);
             runs.push(Span::new(start - usize::from(control && HALF.contains(&before)), start + len));
         }
@@ -202,6 +202,15 @@ fn spelled(run: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{check, diagnose, fix};
+    use crate::text::{Mark, Marks, Span};
+
+    #[test]
+    fn each_of_them_is_marked() {
+        for c in ('\0'..=char::MAX).filter(|&c| super::is_hidden(c)) {
+            let marks = Marks::of(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(marks.within(Mark::Unseen, Span::new(0, 1)), [0], "{c:?}");
+        }
+    }
 
     #[test]
     fn leaves_the_names_of_tools_to_their_rule() {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "instructions-in-comment",
@@ -87,7 +87,11 @@ struct Word {
 }
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(prompt) = cx.prompt().filter(|prompt| cx.text(*prompt).contains("<!--")) else { return };
+    let Some(prompt) = cx.prompt() else { return };
+    let begins = |at: usize| cx.document.source[at..].starts_with("<!--");
+    if !cx.marks(Mark::Comment, prompt).any(begins) {
+        return;
+    }
     let mut left = MOST;
     for html in cx.outline().html.iter().filter(|html| html.span.overlaps(prompt)) {
         let mut at = html.span.start();

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "secret",
@@ -103,33 +103,29 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let bytes = source.as_bytes();
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    // A long word reaches from its start over the next `SHORTEST` bytes; these are looked at from the
-    // back, so that most are never looked at.
-    let mut start = 0;
-    while let Some(window) = bytes.get(start..start + SHORTEST) {
-        if let Some(gap) = window.iter().rposition(|byte| !is_part(byte)) {
-            start += gap + 1;
+    let mut end = 0;
+    // What has neither a capital letter nor a digit was not drawn at random.
+    for at in cx.marks(Mark::Capital, cx.whole()) {
+        let dashes = at.saturating_sub(DASHES.len());
+        if bytes[at] == b'B'
+            && &bytes[dashes..at] == DASHES.as_bytes()
+            && let Some(len) = private_key(&source[dashes..])
+        {
+            report(Span::new(dashes, dashes + len), "a private key", &source[dashes..dashes + len]);
+        }
+        if at < end {
             continue;
         }
-        let end = bytes[start..].iter().position(|byte| !is_part(byte)).map_or(bytes.len(), |len| start + len);
+        let start = at - bytes[end..at].iter().rev().take_while(|byte| is_part(byte)).count();
+        end = at + bytes[at..].iter().take_while(|byte| is_part(byte)).count();
         let word = &source[start..end];
+        if word.len() < SHORTEST {
+            continue;
+        }
         if let Some((format, len)) = FORMATS.iter().find_map(|format| Some((format, format.len_in(word)?))) {
             let shown = [&word[..format.prefix.len() + 4], "…"].concat();
             report(Span::new(start, start + len), format.kind, &shown);
         }
-        start = end;
-    }
-    // The same for the five hyphens in front of a key.
-    let mut start = 0;
-    while let Some(window) = bytes.get(start..start + DASHES.len()) {
-        if let Some(gap) = window.iter().rposition(|&byte| byte != b'-') {
-            start += gap + 1;
-            continue;
-        }
-        if let Some(len) = private_key(&source[start..]) {
-            report(Span::new(start, start + len), "a private key", &source[start..start + len]);
-        }
-        start += DASHES.len();
     }
 }
 

@@ -6,7 +6,7 @@ use crate::rules::mending::CARRIED;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{say, write_instead};
 use crate::rules::suppressions::{ADDRESS, Kind, Name, Suppression};
-use crate::text::{Edit, Span, nearest};
+use crate::text::{Edit, Mark, Span, nearest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-suppression",
@@ -78,6 +78,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         .help("Remove it.")
                         .fix((found.len() < CARRIED).then(|| remove(cx, suppression, name)).flatten()),
                 },
+                // Only the command line can tell what it finds.
+                None if Rule::OUTSIDE.contains(&written) => continue,
                 None => no_rule(name.span, written),
             };
             found.push(diagnostic);
@@ -96,7 +98,7 @@ fn no_rule(span: Span, written: &str) -> Diagnostic {
     if written.split_whitespace().all(|word| Rule::find(word).is_some()) {
         return diagnostic.help("Part the names by commas.");
     }
-    match nearest(written, Rule::ALL.iter().map(|rule| rule.name)) {
+    match nearest(written, Rule::ALL.iter().map(|rule| rule.name).chain(Rule::OUTSIDE)) {
         Some(meant) => diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(write_instead(span, meant, false)),
         None => diagnostic.help("Name a rule, or remove it."),
     }
@@ -106,11 +108,14 @@ fn no_rule(span: Span, written: &str) -> Diagnostic {
 fn misplaced(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(prompt), Some(tree)) = (cx.prompt(), cx.reading.tree()) else { return };
     let (source, before) = (cx.document.source, found.len());
-    for (at, _) in source.match_indices("passmuster: ignore") {
-        let ahead = source[..at].trim_end();
-        let ahead =
-            ahead.strip_suffix("<!--").or_else(|| ahead.strip_suffix('#')).filter(|_| found.len() < before + CARRIED);
-        let Some(start) = ahead.map(str::len).filter(|_| ahead.is_some_and(begins_line)) else { continue };
+    for start in cx.marks(Mark::Comment, cx.whole()) {
+        let rest = &source[start..];
+        let said = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix('#')).map(str::trim_start);
+        let Some(said) = said.filter(|said| said.starts_with("passmuster: ignore")) else { continue };
+        if found.len() == before + CARRIED || !begins_line(&source[..start]) {
+            continue;
+        }
+        let at = source.len() - said.len();
         let next = tree.comments.partition_point(|comment| comment.span.end() <= at);
         let comment = tree.comments.get(next).is_some_and(|comment| comment.span.start() <= at);
         let in_prompt = prompt.start() <= at;
@@ -191,7 +196,7 @@ model: haiku # passmuster: ignore[duplicate-key] fast
 ---
 name: é
 description: d
-# passmuster: ignore[unknown-tool, unknown-fild]
+# passmuster: ignore[unknown-tool, unknown-fild, duplicate-agent]
                      ^^^^^^^^^^^^ unused-suppression
                                    ^^^^^^^^^^^^ unused-suppression
 tools: Read

@@ -125,7 +125,7 @@ export class Crew {
   #compare() {
     const members = this.agents.flatMap((entry) => (entry.fact ? [{ ...entry.fact, file: entry }] : []));
     this.across = new Map();
-    for (const { file, finding } of acrossFiles(members, this.hosts(), () => "on")) {
+    for (const { file, finding } of acrossFiles(members, this.hosts())) {
       // Who isn't here may still be there.
       if (finding.rule === "missing-agent" && file.place?.partial) continue;
       this.across.set(file.path, [...(this.across.get(file.path) ?? []), finding]);
