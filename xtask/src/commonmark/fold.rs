@@ -24,7 +24,7 @@ fn fold(rows: &str, letter: char) -> [Option<char>; 3] {
             Some(index) if index % step > 0 => break,
             Some(_) => {
                 // The lowest bit is the sign.
-                let becomes = letter.wrapping_add(distance / 2 ^ (distance % 2).wrapping_neg());
+                let becomes = letter.wrapping_add((distance / 2) ^ (distance % 2).wrapping_neg());
                 return [char::from_u32(becomes), chars.next(), chars.next()];
             }
         }
