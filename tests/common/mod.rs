@@ -90,7 +90,26 @@ const ELSEWHERE: &[&str] = &[
 
 /// Whether a tool is one of a server or mode that the recording session did not have.
 fn needs_more(name: &str) -> bool {
-    name.starts_with("mcp__") || ELSEWHERE.contains(&name)
+    ELSEWHERE.contains(&name) || of_server(name)
+}
+
+/// Whether what we say is granted is the tool of this name, or the server of MCP that has it.
+fn gives(granted: &str, tool: &str) -> bool {
+    let name = granted.split('(').next().unwrap_or_default();
+    let server = name.trim_end_matches("__*");
+    name == tool || server.starts_with("mcp__") && tool.strip_prefix(server).is_some_and(|rest| rest.starts_with("__"))
+}
+
+/// Whether a name is that of a server of MCP or of one of its tools. With any other `*` it was
+/// recorded as unknown in sessions with servers, too (`mcp-servers`).
+fn of_server(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix("mcp__") else { return false };
+    match rest.split_once("__") {
+        Some((server, tool)) => {
+            !server.is_empty() && !server.contains('*') && !tool.is_empty() && (tool == "*" || !tool.contains('*'))
+        }
+        None => !rest.is_empty() && !rest.contains('*'),
+    }
 }
 
 impl Row {
@@ -227,7 +246,7 @@ pub(crate) fn differences(row: &Row, host: &str) -> Vec<String> {
             let all: Vec<&str> =
                 sent.iter().map(String::as_str).filter(|name| !name.starts_with("DeferredTool")).collect();
             let extra: Vec<&&str> =
-                all.iter().filter(|name| !granted.iter().any(|granted| granted == **name)).collect();
+                all.iter().filter(|name| !granted.iter().any(|granted| gives(granted, name))).collect();
             let explicit = seen.tools.as_deref().is_some_and(|tools| !tools.starts_with("All tools"));
             // Beside `Bash` these two are granted, but not sent: its own commands do as well.
             let replaced = |name: &str| matches!(name, "Grep" | "Glob") && all.contains(&"Bash");

@@ -10,6 +10,7 @@ With GROUPs, only those files.
 """
 
 import base64
+import contextlib
 import importlib.util
 import json
 import os
@@ -20,6 +21,9 @@ import tempfile
 
 CASES = pathlib.Path(__file__).parent / "cases"
 BATCH = 60
+# Cases in a session with a server of MCP, which `server.py` is.
+WITH_SERVER = "mcp-servers"
+SERVER = {"mcpServers": {"a": {"command": sys.executable, "args": [str(CASES.parent / "server.py")]}}}
 # What the program puts behind an agent's own prompt.
 OWN_NOTES = "Messages from the agent that launched you"
 MEMORY = "\n\n# Persistent Agent Memory"
@@ -42,6 +46,20 @@ def load(path):
 
     oracle.Run.answer = answer_and_listen
     return oracle
+
+
+@contextlib.contextmanager
+def session(oracle, group):
+    """Lets the program start with a server, if the group is about that."""
+    start = oracle.subprocess.Popen
+    if group == WITH_SERVER:
+        oracle.subprocess.Popen = lambda command, **more: start(
+            [*command[:-1], "--mcp-config", json.dumps(SERVER), "--", command[-1]], **more
+        )
+    try:
+        yield
+    finally:
+        oracle.subprocess.Popen = start
 
 
 def source(case):
@@ -130,7 +148,9 @@ def main():
             of_layout = [case for case in cases if case["layout"] == layout]
             for start in range(0, len(of_layout), size):
                 batch = of_layout[start : start + size]
-                for case, observed in zip(batch, observe(oracle, binary, batch, layout)):
+                with session(oracle, path.stem):
+                    all_observed = observe(oracle, binary, batch, layout)
+                for case, observed in zip(batch, all_observed):
                     before, case["observed"] = case.get("observed"), observed
                     if before != observed:
                         changed += 1

@@ -205,10 +205,10 @@ fn lists(host: &Host, values: &Values<'_>) -> (Option<ToolList>, Option<ToolList
         plan: works("permissionMode", |value| value == "plan"),
         memory: works("memory", |_| true),
     };
-    let list = |name: &str| {
-        values.property(name).map(|property| tool_list::parse(host, values.tree, property.entry.value, setting))
-    };
-    (list("tools"), list("disallowedTools"), setting)
+    let value = |name: &str| values.property(name).map(|property| property.entry.value);
+    let tools = value("tools").map(|value| tool_list::parse_granting(host, values.tree, value, setting));
+    let disallowed = value("disallowedTools").map(|value| tool_list::parse(host, values.tree, value, setting));
+    (tools, disallowed, setting)
 }
 
 /// Every entry as read, in source order.

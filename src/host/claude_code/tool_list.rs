@@ -26,11 +26,35 @@ impl Setting {
     }
 }
 
+/// The tools of all servers.
+const ALL_SERVERS: &str = "mcp__*";
+
 /// A list that is longer than this takes no more entries from aliases.
 const ALIASED_ENTRIES: usize = 1_000;
 
-/// Takes the value of `tools` or `disallowedTools` apart: a text, or the texts of a list. Anything
-/// else is an empty list.
+/// Takes the value of `tools` apart: `mcp__*`, which takes the tools of all servers away, does not give them.
+pub(super) fn parse_granting(host: &Host, tree: &Tree, value: NodeId, setting: Setting) -> ToolList {
+    let mut list = parse(host, tree, value, setting);
+    for entry in &mut list.entries {
+        if entry.name == ALL_SERVERS {
+            entry.grant = Grant::Unknown;
+        }
+    }
+    list
+}
+
+/// Whether `name` is `mcp__server`, all of whose tools are `mcp__server__*`, too, or `mcp__server__tool`. With a
+/// `*` anywhere else nothing was given and nothing taken away in a session that had a server
+/// (`tests/conformance/cases/mcp-servers.jsonl`).
+fn names_server(name: &str) -> bool {
+    let rest = name.strip_prefix("mcp__").unwrap_or_default();
+    let (server, tool) = rest.split_once("__").unwrap_or((rest, "*"));
+    let is_name = |part: &str| !part.is_empty() && !part.contains('*');
+    is_name(server) && (tool == "*" || is_name(tool))
+}
+
+/// Takes the value of `disallowedTools` apart: a text, or the texts of a list. Anything else is an empty
+/// list.
 pub(super) fn parse(host: &Host, tree: &Tree, value: NodeId, setting: Setting) -> ToolList {
     let mut list = ToolList::default();
     let value = tree.deref(value);
@@ -111,7 +135,7 @@ fn grant(host: &Host, entry: &str, setting: Setting) -> Grant {
     }
     let name = base(entry);
     if name.starts_with("mcp__") {
-        return Grant::Mcp;
+        return if name == ALL_SERVERS || names_server(name) { Grant::Mcp } else { Grant::Unknown };
     }
     let Some(tool) = host.tool(name) else { return Grant::Unknown };
     match tool.outcome {
@@ -194,7 +218,7 @@ fn is_mcp_denied(name: &str, denied: &Names) -> bool {
     let server = rest.split("__").next().unwrap_or_default();
     let by_server =
         !matches!(server, "" | "*") && ["", "__*"].iter().any(|all| denied.contains(&["mcp__", server, all].concat()));
-    by_server || denied.contains(name) || denied.contains("mcp__*")
+    by_server || denied.contains(name) || denied.contains(ALL_SERVERS)
 }
 
 /// Beside `Bash` the host gives no tools of their own for searching: in every request that was seen

@@ -43,6 +43,8 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: Read, Raed",
                 "tools: bash(git *)",
                 "tools: Read, Frobnicate",
+                "tools: Read, mcp__*",
+                "tools: mcp__github__*, mcp__slack__list*",
                 "tools: Read, runCommands",
                 "tools: Read, `Grep`",
                 "tools: [Read, Grep",
