@@ -14,7 +14,9 @@ const COMMENT = /^(|.*[ \t])#+[ \t]*passmuster:[ \t]*ignore(-file)?\[([^\]]*)\]/
 
 /** @param {import("./lines.js").Lines} lines A file's. @returns {Silence[] | undefined} Nothing if there are no such comments. */
 export function silencesIn(lines) {
-  if (!lines.source.includes("passmuster:") || lines.text(1).replace("\ufeff", "").trimEnd() !== "---") return undefined;
+  if (lines.text(1).replace("\ufeff", "").trimEnd() !== "---") return undefined;
+  const { source } = lines;
+  if (!source.slice(0, source.indexOf("\n---", 3)).includes("passmuster:")) return undefined;
   const found = [];
   for (let line = 2; lines.start(line) !== undefined && !lines.text(line).startsWith("---"); line++) {
     const [, before, whole, names] = COMMENT.exec(lines.text(line)) ?? [];

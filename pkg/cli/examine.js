@@ -28,7 +28,7 @@ export function isPassedOver(file) {
  * @param {import("./find.js").Found} file
  * @param {import("./files.js").Content} content
  * @param {object} options Those of the API.
- * @param {boolean} [brief] Whether nobody needs the prompt, the description and most fields.
+ * @param {boolean} [brief] Whether nobody needs the prompt and the description.
  * @returns {{ row: object, lines: Lines }} The row, whose findings have no lines yet, and the file's lines.
  */
 export function examine(file, content, options, brief = false) {

@@ -1,6 +1,6 @@
 // Reading files: never more of one than is needed, and never failing for one of them.
 
-import { isAscii, isUtf8 } from "node:buffer";
+import { isAscii, isUtf8, transcode } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 
 import { reasonOf } from "./misuse.js";
@@ -66,9 +66,10 @@ function wholeCharacters(bytes, length) {
 
 /** The host puts `�` in the place of what is not UTF-8 and reads on, and so does this. */
 function decode(bytes) {
-  // Text of ASCII alone, as most is, is told apart and decoded much faster than it is as UTF-8.
+  // Each of these ways is the fastest for what it takes.
   if (isAscii(bytes)) return { source: bytes.latin1Slice(), bytes, foreign: false };
-  return { source: bytes.utf8Slice(), bytes, foreign: !isUtf8(bytes) };
+  if (!isUtf8(bytes)) return { source: bytes.utf8Slice(), bytes, foreign: true };
+  return { source: transcode(bytes, "utf8", "utf16le").ucs2Slice(), bytes, foreign: false };
 }
 
 /** Where in `source` the first `�` stands that was put there by decoding `bytes`. */

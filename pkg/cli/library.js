@@ -28,6 +28,6 @@ export * from "../node.js";
  * `check` of a text as it was read, which spares making a string of it and bytes of that.
  * @param {Uint8Array} bytes UTF-8.
  * @param {object} options
- * @param {boolean} brief Whether to leave out the prompt, the description and most fields.
+ * @param {boolean} brief Whether to leave out the prompt and the description.
  */
 export const checkBytes = (bytes, options, brief) => run(() => glue.checkBytes(bytes, options, brief));

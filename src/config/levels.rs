@@ -94,10 +94,19 @@ impl Levels {
     /// The names that are set and their levels, in words; those of groups come first, as they may.
     #[must_use]
     pub fn words(&self) -> Vec<(String, String)> {
-        let groups = self.groups.iter().map(|&(group, level)| (group.name(), level));
-        let rules = self.rules.iter().map(|&(rule, level)| (rule.name, level));
-        let all = groups.chain(rules).chain(self.outside.iter().copied());
-        all.map(|(name, level)| (name.to_owned(), level.name().to_owned())).collect()
+        // Not a chain of iterators, each of whose kinds is code of its own.
+        let mut words = Vec::new();
+        let mut push = |name: &str, level: Level| words.push((name.to_owned(), level.name().to_owned()));
+        for &(group, level) in &self.groups {
+            push(group.name(), level);
+        }
+        for &(rule, level) in &self.rules {
+            push(rule.name, level);
+        }
+        for &(name, level) in &self.outside {
+            push(name, level);
+        }
+        words
     }
 
     /// The level of `rule`: its own, or that of its group, or the one that it comes with.

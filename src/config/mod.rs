@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_only_the_command_line_finds_is_handed_on() {
-        for rule in Rule::OUTSIDE {
+        for &rule in Rule::OUTSIDE {
             assert!(Rule::find(rule).is_none(), "{rule}");
             let words = config(&["rules: {", rule, ": info, loss: off}"].concat()).levels.words();
             let words: Vec<(&str, &str)> = words.iter().map(|(name, level)| (name.as_str(), level.as_str())).collect();

@@ -93,8 +93,8 @@ impl Words {
                 None => report(word, no("level", &word.text, Level::meant(&word.text), Level::NAMES)),
                 Some(level) if !levels.set(&name.text, level) => {
                     let groups = Group::ALL.iter().map(|group| group.name());
-                    let known: Vec<&str> =
-                        groups.chain(Rule::ALL.iter().map(|rule| rule.name)).chain(Rule::OUTSIDE).collect();
+                    let mut known: Vec<&str> = groups.chain(Rule::ALL.iter().map(|rule| rule.name)).collect();
+                    known.extend_from_slice(Rule::OUTSIDE);
                     report(name, no("rule", &name.text, &name.text, &known));
                 }
                 Some(_) => {}

@@ -108,8 +108,8 @@ pub struct Docs {
 impl Rule {
     /// The rules that only the command line has, about what one text alone does not tell. Nothing is known of them
     /// here but their names, so that a configuration and a comment may have them.
-    pub const OUTSIDE: [&'static str; 5] =
-        ["costly-descriptions", "duplicate-agent", "missing-agent", "not-utf-8", "unreadable-file"];
+    pub const OUTSIDE: &'static [&'static str] =
+        &["costly-descriptions", "duplicate-agent", "missing-agent", "not-utf-8", "unreadable-file"];
 
     /// The rule called `name`.
     #[must_use]

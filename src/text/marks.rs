@@ -29,11 +29,10 @@ impl Marks {
     /// Finds all in `text`. Linear in its length.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut found = Self(Default::default());
-        // There are mostly about as many, and a list that grows is copied each time.
-        found.0[Mark::Capital as usize].reserve(text.len() / 16);
+        // There are mostly no more of any, and a list that grows is copied each time.
+        let mut found = Self(std::array::from_fn(|_| Vec::with_capacity(text.len() / 32)));
         for (at, &byte) in text.as_bytes().iter().enumerate() {
-            let kind = TABLE[byte as usize];
+            let kind = TABLE[byte as usize] & KIND;
             if kind != NONE {
                 found.0[kind as usize].push(at as u32);
             }
@@ -51,16 +50,30 @@ impl Marks {
     }
 }
 
-/// What is no mark.
-const NONE: u8 = u8::MAX;
+/// Whether a byte may be part of a name or a number: a letter, a digit, a hyphen, an underscore or a full stop.
+#[must_use]
+pub fn is_part(byte: &u8) -> bool {
+    TABLE[*byte as usize] & PART != 0
+}
 
-/// The kind of each byte. Asking what it is, one range of them after the other, takes several times as long.
+/// What is no mark, and the bits that tell it from one.
+const NONE: u8 = 7;
+const KIND: u8 = 7;
+
+/// The bit of what may be part of a word.
+const PART: u8 = 8;
+
+/// What is told of each byte. Asking what it is, one range of them after the other, takes several times as long.
 static TABLE: [u8; 256] = {
     let mut table = [NONE; 256];
     let mut byte = 0;
     while byte < table.len() {
-        if let Some(mark) = mark(byte as u8) {
+        let c = byte as u8;
+        if let Some(mark) = mark(c) {
             table[byte] = mark as u8;
+        }
+        if c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.') {
+            table[byte] |= PART;
         }
         byte += 1;
     }

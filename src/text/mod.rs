@@ -14,7 +14,7 @@ mod utf16;
 pub use edit::{Edit, apply_edits, merge_edits};
 pub use fill::fill;
 pub use javascript::{COLONS, is_blank, trim};
-pub use marks::{Mark, Marks};
+pub use marks::{Mark, Marks, is_part};
 pub use names::Names;
 pub use nearest::{alike, nearest};
 pub use sort::sorted_by;

@@ -14,10 +14,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
-    let of_word = bits(word.iter().copied());
+    let of_word = bits(&word);
     for candidate in candidates {
         // A letter more or less is a bit at most, and another letter two.
-        if (bits(letters(candidate)) ^ of_word).count_ones() as usize > 2 * allowed {
+        if (bits(candidate.as_bytes()) ^ of_word).count_ones() as usize > 2 * allowed {
             continue;
         }
         let folded = fold(candidate);
@@ -43,9 +43,16 @@ fn letters(word: &str) -> impl Iterator<Item = u8> {
     word.bytes().filter(|&byte| !is_separator(byte)).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// Which letters a word has, as far as a number tells.
-fn bits(letters: impl Iterator<Item = u8>) -> u32 {
-    letters.fold(0, |bits, letter| bits | 1 << (letter % 32))
+/// Which letters a word has, in either case, as far as a number tells.
+#[inline(never)]
+fn bits(word: &[u8]) -> u32 {
+    let mut bits = 0;
+    for &byte in word {
+        if !is_separator(byte) {
+            bits |= 1 << (byte % 32);
+        }
+    }
+    bits
 }
 
 fn is_separator(byte: u8) -> bool {

@@ -47,14 +47,12 @@ fn checked(source: &str, options: Option<Ts<Options>>, brief: bool) -> Result<Ts
     if let Some(agent) = result.agent.as_mut().filter(|_| brief) {
         agent.prompt.clear();
         agent.description.clear();
-        agent.fields.retain(|field| matches!(field.key.as_str(), "name" | "description"));
     }
     Ok(result.into_ts()?)
 }
 
 /// What [`check`] says of a text in UTF-8, for the command line: of many files most is read and little is shown.
-/// `brief` leaves out what nobody needs who shows findings: the prompt, the
-/// description and the fields but for where these two stand.
+/// `brief` leaves out what nobody needs who shows findings: the prompt and the description.
 ///
 /// Throws also if the bytes are not UTF-8.
 #[wasm_bindgen(js_name = checkBytes, skip_typescript)]

@@ -2,7 +2,7 @@
 //
 // A reporter is a module with `render`, which makes of a row what `Report.add` takes and may run in another thread, the
 // class `Report`, and `viewFor`, which makes of the options the plain data that both need. `needsAll` asks for rows with
-// the prompt, the description and all fields; `fromRoot` for paths as seen from the repository's root.
+// the prompt and the description; `fromRoot` for paths as seen from the repository's root.
 
 import { placed } from "../examine.js";
 

@@ -120,9 +120,7 @@ fn line(text: &str, start: usize) -> Option<Line> {
 /// Whether the text has any of the characters.
 fn holds_control(cx: &Context<'_>) -> bool {
     let source = cx.document.source;
-    // All of them begin with one of these bytes.
-    let odd = |at: usize| matches!(source.as_bytes()[at], 0xd8 | 0xe2);
-    cx.marks(Mark::Unseen, cx.whole()).any(|at| odd(at) && source[at..].starts_with(is_control))
+    cx.marks(Mark::Unseen, cx.whole()).any(|at| source[at..].chars().next().is_some_and(is_control))
 }
 
 fn is_control(c: char) -> bool {

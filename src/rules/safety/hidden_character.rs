@@ -117,11 +117,14 @@ fn runs(cx: &Context<'_>) -> Vec<Span> {
     let mut runs = Vec::new();
     let mut at = cx.document.envelope.start as usize;
     for start in cx.marks(Mark::Unseen, cx.whole()) {
-        if start < at || !source[start..].starts_with(is_hidden) {
+        if start < at {
             continue;
         }
         let len = source[start..].find(|c| !is_hidden(c)).unwrap_or(source.len() - start);
         at = start + len;
+        if len == 0 {
+            continue;
+        }
         let after = source[at..].chars().next().unwrap_or('\n');
         let before = source[..start].chars().next_back().unwrap_or('\n');
         if !is_needed(before, &source[start..start + len], after) && !in_unknown_tool(cx, start) {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::code;
-use crate::text::{Mark, Span};
+use crate::text::{Mark, Span, is_part};
 
 pub(crate) static RULE: Rule = Rule {
     name: "secret",
@@ -102,7 +102,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     };
     let bytes = source.as_bytes();
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let mut end = 0;
     // What has neither a capital letter nor a digit was not drawn at random.
     for at in cx.marks(Mark::Capital, cx.whole()) {
@@ -116,8 +115,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if at < end {
             continue;
         }
-        let start = at - bytes[end..at].iter().rev().take_while(|byte| is_part(byte)).count();
-        end = at + bytes[at..].iter().take_while(|byte| is_part(byte)).count();
+        let start = at - bytes[end..at].iter().rev().take_while(|&byte| is_part(byte)).count();
+        end = at + bytes[at..].iter().take_while(|&byte| is_part(byte)).count();
         let word = &source[start..end];
         if word.len() < SHORTEST {
             continue;

@@ -98,7 +98,7 @@ fn no_rule(span: Span, written: &str) -> Diagnostic {
     if written.split_whitespace().all(|word| Rule::find(word).is_some()) {
         return diagnostic.help("Part the names by commas.");
     }
-    match nearest(written, Rule::ALL.iter().map(|rule| rule.name).chain(Rule::OUTSIDE)) {
+    match nearest(written, Rule::ALL.iter().map(|rule| rule.name)) {
         Some(meant) => diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(write_instead(span, meant, false)),
         None => diagnostic.help("Name a rule, or remove it."),
     }
