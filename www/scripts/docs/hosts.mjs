@@ -278,7 +278,7 @@ Beside <code>Bash</code> none gets <code>Grep</code> and <code>Glob</code>. With
 }
 
 function toolLists(host) {
-  const rows = [null, "Read, Grep", "Read Grep", "[Read, Grep]", "\n  - Read\n  - Grep", '"[Read, Grep]"', "|\n  - Read\n  - Grep", '"*"', "Read, \"*\"", "read", "Read, read", "Task", "Bash(git *)", "Bash(git *), Read", "Bash (git *)", "Agent(helper, tester)", "mcp__files", "mcp__files__*", "Web*", "Workflow", "", "[]"];
+  const rows = [null, "Read, Grep", "Read Grep", "[Read, Grep]", "\n  - Read\n  - Grep", '"[Read, Grep]"', "|\n  - Read\n  - Grep", '"*"', "Read, \"*\"", "read", "Read, read", "Task", "Bash(git *)", "Bash(git *), Read", "Bash (git *)", "Agent(helper, tester)", "mcp__files", "mcp__files__*", "mcp__*", "Web*", "Workflow", "", "[]"];
   const denied = ["Write", "Bash(git *)", '"*"', "mcp__*", "Nonsense"];
   const row = (key, value) => {
     const line = value === null ? "" : `${key}:${/^$|^\n/.test(value) ? "" : " "}${value}\n`;

@@ -14,6 +14,7 @@ export const GROUPS = {
   fields: "Values of the other fields, keys that nobody knows, merge keys.",
   hooks: "Hooks, right and wrong.",
   invisible: "Characters that can't be seen.",
+  "mcp-servers": "Tools of MCP servers, in a session with a server `a` that has `t1`, `t2` and `other`.",
   model: "What is asked for because of `model`.",
   "multi-line": "Descriptions of several lines, in every style of YAML.",
   name: "Names.",
