@@ -17,23 +17,56 @@ import { serve } from "./serve.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
 
-/** What is bundled, by the names that templates and other scripts call it. */
-const ENTRIES = {
-  playground: "src/playground/main.js",
-  style: "src/style/main.css",
-  docs: "src/docs/main.js",
-  "docs-style": "src/style/docs.css",
-  element: "src/widget/element.js",
-  embed: "src/embed/main.js",
-  "embed-style": "src/embed/embed.css",
-};
+/**
+ * What is bundled, by the names that templates and other scripts call it. What pages of a bundle share is a file
+ * of its own. The playground shares nothing: to be there soon it comes in as few files as can be.
+ */
+const BUNDLES = [
+  {
+    playground: "src/playground/main.js",
+    style: "src/style/main.css",
+  },
+  {
+    docs: "src/docs/main.js",
+    "docs-style": "src/style/docs.css",
+    element: "src/widget/element.js",
+    embed: "src/embed/main.js",
+    "embed-style": "src/embed/embed.css",
+  },
+];
+
+/** @type {Record<string, string>} */
+const ENTRIES = Object.assign({}, ...BUNDLES);
 
 export async function build() {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  const { metafile } = await esbuild.build({
+  const bundles = await Promise.all(BUNDLES.map(bundle));
+  const metafile = {
+    inputs: Object.assign({}, ...bundles.map(({ metafile }) => metafile.inputs)),
+    outputs: Object.assign({}, ...bundles.map(({ metafile }) => metafile.outputs)),
+  };
+  const assets = assetsOf(metafile);
+  const wasm = assets.wasm.file;
+  await writePage("index.html", {
+    ...assetValues(assets, "playground", "style"),
+    wasm,
+    sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
+  });
+  await writePage("embed.html", { ...assetValues(assets, "embed", "embed-style"), wasm });
+  await writeDocs(dist, assets);
+  await cp(path.join(root, "public"), dist, { recursive: true });
+  await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
+  await writeFile(path.join(dist, "licenses.txt"), await licenses(root, metafile));
+  await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headersByPath, null, 2)}\n`);
+  return metafile;
+}
+
+/** @param {Record<string, string>} entryPoints */
+function bundle(entryPoints) {
+  return esbuild.build({
     absWorkingDir: root,
-    entryPoints: ENTRIES,
+    entryPoints,
     outdir: dist,
     bundle: true,
     // The package is a link to a folder beside this one, which has no CodeMirror of its own.
@@ -53,20 +86,6 @@ export async function build() {
     metafile: true,
     logLevel: "warning",
   });
-  const assets = assetsOf(metafile);
-  const wasm = assets.wasm.file;
-  await writePage("index.html", {
-    ...assetValues(assets, "playground", "style"),
-    wasm,
-    sample: escape(await readFile(path.join(root, "src/playground/sample.md"), "utf8")),
-  });
-  await writePage("embed.html", { ...assetValues(assets, "embed", "embed-style"), wasm });
-  await writeDocs(dist, assets);
-  await cp(path.join(root, "public"), dist, { recursive: true });
-  await buildServiceWorker({ root, dist, metafile, entries: [ENTRIES.playground, ENTRIES.style] });
-  await writeFile(path.join(dist, "licenses.txt"), await licenses(root, metafile));
-  await writeFile(path.join(dist, "headers.json"), `${JSON.stringify(headersByPath, null, 2)}\n`);
-  return metafile;
 }
 
 /**

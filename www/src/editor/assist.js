@@ -1,6 +1,8 @@
 // @ts-check
 // What helps while somebody writes: search, and the package's own completion and hover.
 
+import "../playground/at-once.js";
+
 import { search, searchKeymap } from "@codemirror/search";
 import { keymap } from "@codemirror/view";
 import { complete, hover } from "passmuster";

@@ -8,14 +8,20 @@ import { StyleModule } from "style-mod";
 const sheets = new Map();
 
 StyleModule.mount = (root, modules) => {
-  for (const module of [modules].flat()) {
-    let sheet = sheets.get(module);
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(module.getRules());
-      sheets.set(module, sheet);
-    }
-    // Modules come weakest first. Every editor mounts its own, most of them into the same page.
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
+  // Modules come weakest first. Every editor mounts its own, most of them into the same page.
+  const before = root.adoptedStyleSheets;
+  const fresh = [modules].flat().map(sheetOf).filter((sheet) => !before.includes(sheet));
+  // At once: the whole page is styled anew each time.
+  if (fresh.length) root.adoptedStyleSheets = [...before, ...new Set(fresh)];
 };
+
+/** @param {StyleModule} module */
+function sheetOf(module) {
+  let sheet = sheets.get(module);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(module.getRules());
+    sheets.set(module, sheet);
+  }
+  return sheet;
+}

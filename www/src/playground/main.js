@@ -35,6 +35,9 @@ const plain = /** @type {HTMLTextAreaElement} */ (byId("plain"));
 /** How many rules the checker has; 0 until it runs. */
 let ruleCount = 0;
 
+/** What the checker said of the text as it is. @type {import("passmuster").CheckResult | undefined} */
+let latest;
+
 /** The host of the last refresh, and below the line ends. */
 let lastHost = host.value;
 
@@ -112,8 +115,8 @@ byId("open-settings").addEventListener("click", async () => {
     refresh();
   } });
 });
-startOffline();
 await run();
+startOffline();
 
 async function run() {
   hideFailure();
@@ -157,10 +160,18 @@ function refresh() {
   showDiagnostics(view, diagnostics);
   showVerdict(result);
   showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount, loads: result.status === "loads" }, moves);
-  showPreview(source, options(), result.agent !== null);
-  showReading(result, source, options(), moves);
-  showJson(answer);
-  markShown(cursor());
+  const isFirst = !latest;
+  latest = answer;
+  const showRest = () => {
+    if (latest !== answer) return;
+    showPreview(source, options(), result.agent !== null);
+    showReading(result, source, options(), moves);
+    showJson(answer);
+    markShown(cursor());
+  };
+  // At first nothing else is shown that could be out of step, and the findings are there a frame sooner.
+  if (isFirst) requestAnimationFrame(showRest);
+  else showRest();
   const counts = countBySeverity(diagnostics).map(({ text }) => text).join(", ");
   announce(`${sayLineEnds(ends)}${byId("verdict").textContent} ${counts || "No findings"}.`);
 }
@@ -174,6 +185,7 @@ function sayLineEnds(ends) {
 
 /** @param {unknown} error */
 function breakDown(error) {
+  latest = undefined;
   console.error(error);
   showDiagnostics(view, []);
   showBreakdown(error);

@@ -1,6 +1,8 @@
 // @ts-check
 // Which rules run and how bad their findings are, as one sets it in a `passmuster.yaml`.
 
+import "./at-once.js";
+
 import { rules } from "passmuster";
 
 import { openDialog } from "../ui/dialog.js";

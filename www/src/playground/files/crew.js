@@ -1,6 +1,8 @@
 // @ts-check
 // Several agents at once: what each file holds, how it fared, and what is to be said of all of them together.
 
+import "../at-once.js";
+
 import { acrossFiles, factOf, isDocumentation, nameInPlace } from "../../../../pkg/across.js";
 import { findAgents } from "./places.js";
 import { readText } from "./text.js";

@@ -2,6 +2,8 @@
 // The list of files beside the editor. What is chosen is open: the arrows walk through the files, Enter goes to
 // the text.
 
+import "../at-once.js";
+
 import { byId, h, plural, present, withCode } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { WORDS } from "../../ui/severity.js";

@@ -1,6 +1,8 @@
 // @ts-check
 // The list of examples. It is loaded when it is asked for.
 
+import "../at-once.js";
+
 import { openDialog } from "../../ui/dialog.js";
 import { h, withCode } from "../../ui/dom.js";
 import { note } from "../../ui/note.js";
