@@ -6,7 +6,7 @@ import "./at-once.js";
 import { rules } from "passmuster";
 
 import { openDialog } from "../ui/dialog.js";
-import { h, plural } from "../ui/dom.js";
+import { h, plural, withCode } from "../ui/dom.js";
 import { WORDS } from "../ui/severity.js";
 
 /** @typedef {import("passmuster").Level} Level */
@@ -64,7 +64,7 @@ export function openSettings({ levels, host, onChange }) {
       ? h("a", { href: new URL(url, new URL(DOCS_ROOT, location.href)), target: "_blank", rel: "noreferrer" }, name)
       : name;
     return h("li", { class: "settings-rule", "data-words": `${name} ${text}`.toLowerCase() },
-      h("div", {}, h("code", {}, title), h("p", { class: "soft" }, text)), select);
+      h("div", {}, h("code", {}, title), h("p", { class: "soft" }, withCode(text))), select);
   }
 
   function changed() {
