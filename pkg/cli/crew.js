@@ -22,13 +22,13 @@ const FARTHEST = 16;
 /**
  * @param {import("./find.js").Found[]} files
  * @param {import("./look.js").Task} task
- * @returns {AsyncGenerator<import("./look.js").Outcome>} One for each file, in order.
+ * @returns {AsyncGenerator<import("./look.js").Outcome[]>} One for each file, in order, some at a time.
  */
 export async function* lookAtAll(files, task) {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   if (files.length >= MANY && threads > 1) return yield* share(files, task, threads);
   const look = await looker(task);
-  for (const file of files) yield look(file);
+  for (const file of files) yield [look(file)];
 }
 
 async function* share(files, task, threads) {
@@ -82,7 +82,7 @@ async function* share(files, task, threads) {
       done.delete(part);
       written += 1;
       feed();
-      yield* outcomes;
+      yield outcomes;
     }
   } finally {
     for (const worker of workers) void worker.terminate();

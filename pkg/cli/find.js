@@ -137,10 +137,10 @@ class Finder {
   below(folder, ignored = Ignored.at(folder)) {
     let any = false;
     for (const place of [projectPlace(folder), pluginPlace(folder)]) any = this.addPlace(place, ignored) || any;
-    for (const entry of entriesOf(folder, this.unreadable)) {
-      // A link may lead anywhere, also back.
-      if (!entry.folder || entry.linked || PASSED_OVER.has(entry.name) || ignored.has(entry.path, true)) continue;
-      any = this.below(entry.path, ignored.within(entry.path)) || any;
+    // Links are none: they may lead anywhere, also back.
+    for (const { name, path } of entriesOf(folder, this.unreadable, (entry) => entry.isDirectory())) {
+      if (PASSED_OVER.has(name) || ignored.has(path, true)) continue;
+      any = this.below(path, ignored.within(path)) || any;
     }
     return any;
   }

@@ -2,7 +2,7 @@
 // seen with the version of Claude Code that the package speaks of; `docs/cli.md` lists it.
 
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 
 /**
  * A set of files whose agents are known together by their names.
@@ -97,8 +97,12 @@ function realOf(folder) {
   }
 }
 
-/** What is in a folder, by name; links count as what they lead to. @param {string} folder @param {Unreadable} unreadable */
-export function entriesOf(folder, unreadable) {
+/**
+ * What is in a folder, by name; links count as what they lead to.
+ * @param {string} folder @param {Unreadable} unreadable
+ * @param {(entry: import("node:fs").Dirent) => boolean} [wanted] Leaves out what the caller would pass over.
+ */
+export function entriesOf(folder, unreadable, wanted = () => true) {
   let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -107,9 +111,12 @@ export function entriesOf(folder, unreadable) {
     if (error.code !== "ENOENT" && error.code !== "ENOTDIR") unreadable(folder, error);
     return [];
   }
+  // Joining anew for each takes its time where there are thousands.
+  const before = folder.endsWith(sep) ? folder : folder + sep;
   return entries
+    .filter(wanted)
     .map((entry) => {
-      const path = join(folder, entry.name);
+      const path = before + entry.name;
       const linked = entry.isSymbolicLink();
       return { name: entry.name, path, linked, folder: linked ? isFolder(path) : entry.isDirectory() };
     })

@@ -19,6 +19,7 @@ const LEVELS = ["off", "on", "info", "warning", "error"];
 
 let everyGroupOff;
 const noRules = () => (everyGroupOff ??= Object.fromEntries(rules().map(({ group }) => [group, "off"])));
+const isEmpty = (object) => Object.keys(object).length === 0;
 const withoutRules = (section) => ({ ...section, rules: {} });
 
 export class Settings {
@@ -53,7 +54,8 @@ export class Settings {
     if (file.nameless) return { ...(host && { host }), ...this.asked, rules: { ...this.rules, ...this.asked.rules } };
     // Of a file that is there for the sake of others only the agent counts.
     const { rules, overrides } = file.reported ? this : { rules: noRules(), overrides: this.overrides.map(withoutRules) };
-    return { path, rules, overrides, ...(host && { host }) };
+    // What is empty would be read for each file all the same.
+    return { path, ...(!isEmpty(rules) && { rules }), ...(overrides.length > 0 && { overrides }), ...(host && { host }) };
   }
 
   /**

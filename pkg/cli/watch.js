@@ -115,8 +115,8 @@ function foldersOf(paths, options) {
 /** A folder and all below it that are looked into. */
 function* foldersIn(folder, ignored) {
   yield folder;
-  for (const { name, path, linked, folder: isDirectory } of entriesOf(folder, () => {})) {
-    if (isDirectory && !linked && !PASSED_OVER.has(name) && !ignored.has(path, true)) yield* foldersIn(path, ignored.within(path));
+  for (const { name, path } of entriesOf(folder, () => {}, (entry) => entry.isDirectory())) {
+    if (!PASSED_OVER.has(name) && !ignored.has(path, true)) yield* foldersIn(path, ignored.within(path));
   }
 }
 

@@ -51,10 +51,9 @@ fn checked(source: &str, options: Option<Ts<Options>>, brief: bool) -> Result<Ts
     Ok(result.into_ts()?)
 }
 
-/// What [`check`] says of a text in UTF-8, for the command line: of many files most is read and little is shown.
-/// `brief` leaves out what nobody needs who shows findings: the prompt and the description.
-///
-/// Throws also if the bytes are not UTF-8.
+// What `check` says of a text in UTF-8, for the command line: of many files most is read and little is shown. `brief`
+// leaves out what nobody needs who shows findings: the prompt and the description. It throws also if the bytes are not
+// UTF-8. (No documentation: that would be copied into the JavaScript.)
 #[wasm_bindgen(js_name = checkBytes, skip_typescript)]
 pub fn check_bytes(source: &[u8], options: Option<Ts<Options>>, brief: bool) -> Result<Ts<CheckResult>, JsError> {
     let source = std::str::from_utf8(source).map_err(|_| JsError::new("not UTF-8"))?;

@@ -44,18 +44,22 @@ async function once(options, paths, limit) {
   const meter = progress(files.length);
   const facts = [];
   let index = 0;
-  for await (const outcome of outcomes) {
-    const file = files[index++];
-    if (outcome.fact) facts.push({ ...outcome.fact, file });
-    if (outcome.passedOver && file.reported) {
-      summary.passedOver += 1;
-      report.passedOver?.(file.shown);
+  for await (const some of outcomes) {
+    for (const outcome of some) {
+      const file = files[index++];
+      if (outcome.fact) facts.push({ ...outcome.fact, file });
+      if (outcome.passedOver && file.reported) {
+        summary.passedOver += 1;
+        report.passedOver?.(file.shown);
+      }
+      if (!outcome.counts) continue;
+      if (file.failure === undefined) summary.files += 1;
+      meter.hide();
+      // A promise for each file takes longer than most of what is done here.
+      const written = add(outcome);
+      if (written) await written;
+      meter.step();
     }
-    if (!outcome.counts) continue;
-    if (file.failure === undefined) summary.files += 1;
-    meter.hide();
-    await add(outcome);
-    meter.step();
   }
   meter.hide();
 
@@ -65,7 +69,8 @@ async function once(options, paths, limit) {
     // The text was let go of, so that many files take little memory.
     const head = finding.to <= fact.head?.length ? fact.head : undefined;
     const source = file.stdin ? file.source : (head ?? read(file.path).source ?? "");
-    await add(told({ path: file.shown, diagnostics: [finding] }, new Lines(source), { render, view, quiet }));
+    const written = add(told({ path: file.shown, diagnostics: [finding] }, new Lines(source), { render, view, quiet }));
+    if (written) await written;
   }
   await report.end(summary);
   return summary.error > 0 || summary.warning > limit ? EXIT.findings : EXIT.clean;
@@ -75,8 +80,7 @@ async function* standardInput([file, ...others], task) {
   const look = await looker(task);
   const content = await readStdin();
   file.source = content.source;
-  yield look(file, content);
-  for (const other of others) yield look(other);
+  yield [look(file, content), ...others.map((other) => look(other))];
 }
 
 /** @returns {import("../find.js").Found[]} What the arguments name. */
