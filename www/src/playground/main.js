@@ -32,6 +32,12 @@ const host = /** @type {HTMLSelectElement} */ (byId("host"));
 const path = /** @type {HTMLInputElement} */ (byId("path"));
 const plain = /** @type {HTMLTextAreaElement} */ (byId("plain"));
 
+// The browser compiles the checker while the editor is made here, if it gets a turn in which to begin.
+const starting = start();
+// What goes wrong is told when it is waited for.
+starting.catch(() => {});
+await new Promise((resolve) => setTimeout(resolve));
+
 /** How many rules the checker has; 0 until it runs. */
 let ruleCount = 0;
 
@@ -115,21 +121,21 @@ byId("open-settings").addEventListener("click", async () => {
     refresh();
   } });
 });
-await run();
+await run(starting);
 startOffline();
 
-async function run() {
+async function run(started = start()) {
   hideFailure();
   showWaiting();
   try {
-    await start();
+    await started;
   } catch (error) {
     // One sentence: the stack leads into minified code and helps nobody.
     console.warn(`passmuster: ${error instanceof Error ? error.message : String(error)}`);
     showUnavailable();
     clearFindings("Nothing is checked as long as the checker is not running.");
     clearReading("Nobody has read the file yet.");
-    showFailure(error, run);
+    showFailure(error, () => run());
     return;
   }
   ruleCount = rules().length;
@@ -157,13 +163,13 @@ function refresh() {
   const result = source.inDoc(answer);
   const { diagnostics } = result;
   diagnostics.forEach((each, index) => originals.set(each, answer.diagnostics[index]));
-  showDiagnostics(view, diagnostics);
   showVerdict(result);
   showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount, loads: result.status === "loads" }, moves);
   const isFirst = !latest;
   latest = answer;
   const showRest = () => {
     if (latest !== answer) return;
+    showDiagnostics(view, diagnostics);
     showPreview(source, options(), result.agent !== null);
     showReading(result, source, options(), moves);
     showJson(answer);
