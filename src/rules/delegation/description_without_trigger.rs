@@ -49,6 +49,7 @@ const WHEN: &[&str] = &[
 /// How words begin that do so, too.
 const WHEN_STEMS: &[&str] = &[
     "proactiv",
+    "enabl",
     "automatic",
     "invok",
     "trigger",

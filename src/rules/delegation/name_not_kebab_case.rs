@@ -38,19 +38,28 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if cx.reading.host.builtin_agents.contains(&name.as_str()) {
         return;
     }
-    if name
-        .split('-')
-        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-    {
+    if is_kebab_case(name) {
         return;
     }
     let kebab = kebab_case(name);
     // What is left of a name in another script is no name.
     let none = kebab.is_empty() || !name.is_ascii() || name.starts_with(['<', '{', '[']);
-    let named = if none { "by a few such words, as in `code-reviewer`" } else { &code(&kebab) };
+    // What the file is called is what its author would call it so.
+    let file = cx.path.and_then(|path| path.rsplit(['/', '\\']).next()?.strip_suffix(".md"));
+    let file = file.filter(|file| is_kebab_case(file) && !matches!(*file, "agent" | "readme"));
+    let file = file.filter(|file| none || file.replace('-', "") == kebab.replace('-', ""));
+    let named = match file {
+        Some(file) => &[&code(file), " like its file"].concat(),
+        None if none => "by a few such words, as in `code-reviewer`",
+        None => &code(&kebab),
+    };
     let message = say("`{}` is not written in lower-case letters, digits and hyphens.", &[name]);
     let help = ["Call it ", named, ", here and wherever it is called."].concat();
     found.push(Diagnostic::new(&RULE, span, message).help(help));
+}
+
+fn is_kebab_case(name: &str) -> bool {
+    name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 /// The name as lower-case words with hyphens. Capitals begin a word only where nothing else does: in
@@ -78,8 +87,10 @@ fn kebab_case(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::kebab_case;
-    use crate::rules::testing::{check, passes};
+    use super::{RULE, kebab_case};
+    use crate::config::Settings;
+    use crate::host::Host;
+    use crate::rules::testing::{check, diagnose_with, passes};
 
     #[test]
     fn marks_the_name() {
@@ -99,6 +110,25 @@ description: d
         let path = Some("agents/agent-template.md");
         passes("name-not-kebab-case", "claude-code", path, "---\nname: <NAME>\ndescription: d\n---\n");
         passes("name-not-kebab-case", "claude-code", None, "---\nname: Explore\ndescription: d\n---\n");
+    }
+
+    #[test]
+    fn suggests_what_the_file_is_called() {
+        for (name, path, called) in [
+            ("审查", "agents/code-reviewer.md", "`code-reviewer` like its file"),
+            ("審査", "agents/agent.md", "by a few such words, as in `code-reviewer`"),
+            ("Agent Smith", "agents\\agentsmith.md", "`agentsmith` like its file"),
+            ("Agent Smith", "agents/neo.md", "`agent-smith`"),
+        ] {
+            let source = ["---\nname: ", name, "\ndescription: Use it.\n---\nPrompt\n"].concat();
+            let settings = Settings { path: Some(path), ..Settings::of(Host::find("claude-code").expect("a host")) };
+            let found = diagnose_with(&source, &settings);
+            let finding = found.iter().find(|each| each.rule.name == RULE.name).expect("a finding");
+            assert_eq!(
+                finding.help.as_deref(),
+                Some(&*["Call it ", called, ", here and wherever it is called."].concat())
+            );
+        }
     }
 
     #[test]

@@ -84,11 +84,26 @@ fn says_something(cx: &Context<'_>, field: &Field) -> bool {
             both || foreign
         })
     });
-    let said = field.value.as_deref().unwrap_or_default().trim();
-    let read = |text: &str| !said.is_empty() && text.contains(said);
-    speaks
-        && !cx.prompt().is_some_and(|prompt| read(cx.text(prompt)))
-        && !cx.reading.agent.as_ref().is_some_and(|agent| read(&agent.description))
+    speaks && !is_read_elsewhere(cx, cx.text(span))
+}
+
+/// How many words of a value are looked for elsewhere.
+const WORDS: usize = 32;
+
+/// Whether most of the words of `value`, a text or a list, are in what the model reads: then it says nothing new.
+fn is_read_elsewhere(cx: &Context<'_>, value: &str) -> bool {
+    let description = cx.reading.agent.as_ref().map_or("", |agent| &agent.description);
+    let prompt = cx.prompt().map_or("", |prompt| cx.text(prompt));
+    let read = [description, "\n", prompt].concat().to_lowercase();
+    let words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).take(WORDS);
+    let (mut all, mut heard) = (0, 0);
+    for word in words {
+        let word = word.to_lowercase();
+        all += 1;
+        // What a word begins with: it may stand there in another form.
+        heard += usize::from(read.contains(word.char_indices().nth(5).map_or(word.as_str(), |(end, _)| &word[..end])));
+    }
+    all > 0 && heard * 5 >= all * 4
 }
 
 /// Whether the key is one that people keep for lists of agents: nobody expects the agent to read it.
@@ -170,8 +185,11 @@ kind: [Rust, Go, \"C\"]
 abilities:
   - self_learning # é and more
 motto: First do no harm
+skills_of_old:
+  - careful reading
+  - testing é of parsers
 ---
-é: First do no harm.
+é: First do no harm. Read with care, test each parser.
 ",
         );
     }

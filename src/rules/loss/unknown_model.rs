@@ -40,7 +40,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let written = value.trim();
     // What a gateway or another provider calls its models can't be known, and a comment that became
     // part of the value has a rule of its own.
-    if host.is_model(written) || written.starts_with("arn:") || written.contains('/') || written.contains(" #") {
+    // Neither can what a template leaves open.
+    if host.is_model(written)
+        || written.contains(['<', '{', '|'])
+        || written.starts_with("arn:")
+        || written.contains('/')
+        || written.contains(" #")
+    {
         return;
     }
     // Quotes of another script, and those that Markdown puts around code, are part of the text.
@@ -74,7 +80,14 @@ model: \"gpt-é\"
 ---
 ",
         );
-        for model in ["Opus", "haiku[1m]", "claude-sonnet-4-6", "us.anthropic.claude-opus-4-6-v1", "openrouter/x"] {
+        for model in [
+            "Opus",
+            "haiku[1m]",
+            "claude-sonnet-4-6",
+            "us.anthropic.claude-opus-4-6-v1",
+            "openrouter/x",
+            "<sonnet | opus>",
+        ] {
             check(&format!("\n---\nname: é\ndescription: d\nmodel: {model}\n---\n"));
         }
     }

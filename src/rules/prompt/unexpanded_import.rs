@@ -85,7 +85,8 @@ fn path(cx: &Context<'_>, prompt: Span, at: usize) -> Option<Span> {
 
 /// Whether `before` ends by telling the agent to read what follows.
 fn is_told(before: &str) -> bool {
-    const TOLD: [&str; 9] = ["see", "read", "follow", "consult", "load", "check", "review", "to", "per"];
+    const TOLD: [&str; 11] =
+        ["see", "read", "follow", "consult", "load", "check", "review", "use", "using", "to", "per"];
     let before = before.trim_end_matches([' ', '*', ':', '(', '"', '\'', '[']);
     let start = before.bytes().rev().take_while(u8::is_ascii_alphabetic).take("consult".len()).count();
     let word = &before[before.len() - start..];
