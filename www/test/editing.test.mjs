@@ -63,6 +63,46 @@ test("F8 and Shift-F8 go around the findings and say them", () =>
     assert.equal(await playground.selection(), places[total - 1]);
   }));
 
+test("F8 tells findings apart that are at one place, and the list follows", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("name: tidy", "name: Tidy Up"));
+    await page.keyboard.press("ControlOrMeta+End");
+    const chosen = playground.findings.and(page.locator('[aria-selected="true"]'));
+    const total = await playground.findings.count();
+    assert.ok(total >= 2);
+    const seen = [];
+    for (let i = 0; i <= total; i += 1) {
+      await page.keyboard.press("F8");
+      seen.push(await chosen.getAttribute("id"));
+    }
+    assert.deepEqual(seen, [...Array.from({ length: total }, (_, i) => `finding-${i}`), "finding-0"]);
+    await playground.findings.nth(1).click();
+    assert.equal(await chosen.getAttribute("id"), "finding-1");
+  }));
+
+test("who types before the editor arrives goes on typing in it", () =>
+  onPage(async (playground) => {
+    await playground.page.keyboard.type("late");
+    assert.match(await playground.text(), /^early late---/);
+  }, {
+    // Before any script of the page runs.
+    script: () => document.addEventListener("readystatechange", () => {
+      const plain = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("plain"));
+      if (!plain) return;
+      plain.focus();
+      plain.setRangeText("early ", 0, 0, "end");
+    }, { once: true }),
+  }));
+
+test("the skip link leads into the editor and leaves the address alone", () =>
+  onPage(async ({ page, editor }) => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.ok(await editor.evaluate((content) => content === document.activeElement));
+    assert.equal(new URL(page.url()).hash, "");
+  }));
+
 test("Fix all is one step of the history", () =>
   onPage(async (playground) => {
     const { page } = playground;

@@ -9,7 +9,7 @@ import { changedLines } from "../src/playground/panels/hunks.js";
 function written(text, edits) {
   const line = (sign) => ({ text, marks }) => sign + marks.reduceRight((done, { from, to }) =>
     `${done.slice(0, from)}[${done.slice(from, to)}]${done.slice(to)}`, text);
-  return changedLines(text, edits).map(({ removed, added }) => [...removed.map(line("-")), ...added.map(line("+"))]);
+  return changedLines(text, edits).hunks.map(({ removed, added }) => [...removed.map(line("-")), ...added.map(line("+"))]);
 }
 
 const edit = (text, old, insert, at = text.indexOf(old)) => ({ from: at, to: at + old.length, insert });

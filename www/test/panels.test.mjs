@@ -95,5 +95,5 @@ test("? lists the keys, but not while somebody writes", () =>
     await page.keyboard.press("Alt+Digit5");
     assert.ok(await page.locator("#json").isVisible());
     await page.keyboard.press("Alt+Digit2");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "findings-title");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "findings-list");
   }));

@@ -14,10 +14,14 @@ import { applyFix, jump } from "./moves.js";
 /** The findings for the text in a view, by position. */
 const shown = new WeakMap();
 
+/** The finding that was gone to last. @type {WeakMap<EditorView, Diagnostic>} */
+const current = new WeakMap();
+
 /** @param {EditorView} view @param {readonly Diagnostic[]} diagnostics */
 export function showDiagnostics(view, diagnostics) {
   const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
   shown.set(view, sorted);
+  current.delete(view);
   view.dispatch(setDiagnostics(view.state, sorted.map(toEditor)));
 }
 
@@ -55,14 +59,30 @@ export function goToFinding(direction) {
       return true;
     }
     const { from, to } = view.state.selection.main;
-    // Several findings may start at one place: the selection says at which of them we are.
-    const here = all.findIndex((each) => each.from === from && each.to === to);
+    const isHere = (/** @type {Diagnostic} */ each) => each.from === from && each.to === to;
+    // Several findings may have the same place: the selection alone does not say at which of them we are.
+    const here = all.indexOf(currentFinding(view) ?? /** @type {Diagnostic} */ (all.find(isHere)));
     const index = here >= 0 ? here + direction
       : direction > 0 ? all.findIndex((each) => each.from > from)
       : all.findLastIndex((each) => each.from < from);
-    const next = all[index < 0 ? all.length - 1 : index % all.length];
+    const next = all[index < 0 ? (direction > 0 ? 0 : all.length - 1) : index % all.length];
+    current.set(view, next);
     jump(view, next);
     view.dispatch({ effects: EditorView.announce.of(`${WORDS[next.severity]}: ${next.message} ${next.help ?? ""}`) });
     return true;
   };
+}
+
+/** Another way led to a place: to this finding, if it is one. @param {EditorView} view @param {object} range */
+export function wentTo(view, range) {
+  const finding = (shown.get(view) ?? []).find((/** @type {Diagnostic} */ each) => each === range);
+  if (finding) current.set(view, finding);
+  else current.delete(view);
+}
+
+/** The finding that was gone to, as long as its place is selected. @param {EditorView} view @returns {Diagnostic | undefined} */
+export function currentFinding(view) {
+  const finding = current.get(view);
+  const { from, to } = view.state.selection.main;
+  return finding?.from === from && finding.to === to ? finding : undefined;
 }

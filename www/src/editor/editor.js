@@ -91,7 +91,12 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
   const FIRST_USE = ["pointerover", "focusin"];
   const load = async () => {
     for (const event of FIRST_USE) parent.removeEventListener(event, load);
-    const { assist } = await import("./assist.js");
+    const module = await import("./assist.js").catch(() => null);
+    if (!module) {
+      for (const event of FIRST_USE) parent.addEventListener(event, load);
+      return;
+    }
+    const { assist } = module;
     come = assist(assistance);
     view.dispatch({ effects: later.reconfigure(come) });
   };

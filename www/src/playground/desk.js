@@ -31,6 +31,7 @@ import { keep, load, save } from "./store.js";
  * @property {(work: Partial<Omit<Work, "text">>) => void} setOptions
  * @property {() => void} refresh checks and shows
  * @property {(range: {from: number, to: number}) => void} jump
+ * @property {() => void} focus brings the editor to the front, with the keyboard
  */
 
 const BROKEN = "This link is broken or was cut off: here is what this browser had before.";
@@ -67,6 +68,12 @@ export async function firstWork() {
   return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE };
 }
 
+/** Says what is wrong with an address, and leaves it: copied once more it would be as wrong. @param {string} problem */
+function refuse(problem) {
+  leaveAddress();
+  note(problem, { about: "link" });
+}
+
 /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
 export function createDesk(page, first) {
   return new Desk(page, first);
@@ -96,17 +103,14 @@ class Desk {
     this.page = page;
     this.#opened = page.work();
     watchAddress(page.work, {
-      link: (work) => (work && isKnown(work.host) ? this.openWork(work) : note(BROKEN, { about: "link" })),
+      link: (work) => (work && isKnown(work.host) ? this.openWork(work) : refuse(BROKEN)),
       example: (slug) => void this.openExample(slug),
     });
     keep(
       () => ({ work: page.work(), address: location.hash, edited: this.#isEdited() }),
       () => note("This file can't be kept over a reload: the browser has no room for it, or does not allow it.", { about: "kept" }),
     );
-    if (problem) {
-      leaveAddress();
-      note(problem, { about: "link" });
-    }
+    if (problem) refuse(problem);
     if (example) void examples().then((gallery) => gallery?.teach(example));
     offerSharing(page.work);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
@@ -151,9 +155,13 @@ class Desk {
     });
   }
 
-  /** The checker has started: files that came before are checked now. */
-  started() {
+  /**
+   * The checker has started: files that came before are checked now.
+   * @param {(rules: Work["rules"]) => Work["rules"]} known leaves out the rules of another version; that is no edit
+   */
+  started(known) {
     this.#started = true;
+    this.#opened = { ...this.#opened, rules: known(this.#opened.rules) };
     this.#checkAll();
   }
 
@@ -172,14 +180,14 @@ class Desk {
     if (!gallery) return;
     const work = gallery.exampleWork(slug);
     if (!work) {
-      note(NO_EXAMPLE, { about: "link" });
+      refuse(NO_EXAMPLE);
       return;
     }
     // The settings are the visitor's own.
     this.openWork({ ...work, rules: this.page.work().rules });
     leaveAddress(slug);
     gallery.teach(slug);
-    this.page.view.focus();
+    this.page.focus();
   }
 
   /** @param {Promise<import("./files/receive.js").Received>} promise */
@@ -213,7 +221,7 @@ class Desk {
     const { host, rules } = this.page.work();
     this.openWork({ text, host, path: pathOf(host, path), rules });
     leaveAddress();
-    this.page.view.focus();
+    this.page.focus();
   }
 
   /** @param {string} name */
@@ -229,7 +237,7 @@ class Desk {
     dismiss("files");
     const list = show({
       choose: (entry) => void this.#choose(entry),
-      enter: () => this.page.view.focus(),
+      enter: () => this.page.focus(),
       go: async (entry, { from, to }) => {
         await this.#choose(entry);
         this.page.jump(sourceOf(this.page.view.state).range({ from, to }));

@@ -60,6 +60,8 @@ function arrange() {
   if (tabbed.includes(chosen)) front = chosen;
   else if (!tabbed.includes(front)) front = tabbed[0];
   list.hidden = tabbed.length === 0;
+  // Where the tabs are seen is where the keyboard gets to them.
+  if (byId(tabbed[0]).previousElementSibling !== list) byId(tabbed[0]).before(list);
   for (const [id, tab] of tabs) {
     const panel = byId(id);
     const inTabs = tabbed.includes(id);

@@ -5,7 +5,7 @@
 import { check, fix, rules, suppress, version } from "passmuster";
 
 import { start } from "../checker/start.js";
-import { showDiagnostics } from "../editor/diagnostics.js";
+import { currentFinding, showDiagnostics, wentTo } from "../editor/diagnostics.js";
 import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
@@ -13,12 +13,13 @@ import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
 import { byId, plural } from "../ui/dom.js";
 import { countBySeverity } from "../ui/severity.js";
+import { note } from "../ui/note.js";
 import { createDesk, firstWork } from "./desk.js";
 import { goTo, isShown, show } from "./layout.js";
 import { markShown, markSource } from "./links.js";
 import { startOffline } from "./offline.js";
 import { hideFailure, showFailure } from "./panels/failure.js";
-import { chooseAt, chosenFinding, clearFindings, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
+import { chooseAt, clearFindings, fixAt, focusFindings, offerUndo, showFindings } from "./panels/findings.js";
 import { showJson } from "./panels/json.js";
 import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
@@ -65,7 +66,7 @@ const { view, undo, fresh, put } = createEditor({
   onFix: fixHere,
   assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
 });
-plain.remove();
+takeOver();
 
 let lastEnds = lineEnds(view.state);
 
@@ -73,16 +74,20 @@ const moves = {
   /** @param {{from: number, to: number}} range */
   jump(range) {
     if (!isShown("source")) show("source");
+    wentTo(view, range);
     jump(view, range);
   },
   /** @param {import("passmuster").FixInfo} fix */
   applyFix(fix) {
+    const before = view.state;
     applyFix(view, fix);
-    afterFix();
+    // What changes nothing is nothing to take back.
+    if (view.state !== before) afterFix();
   },
   fixAll() {
+    const before = view.state;
     replaceText(view, fix(sourceOf(view.state).text, options()).output);
-    afterFix();
+    if (view.state !== before) afterFix();
   },
   /** @param {import("passmuster").DiagnosticInfo} finding */
   ignore(finding) {
@@ -100,7 +105,7 @@ const moves = {
 /** The findings with places in the file, by those with places in the editor. @type {WeakMap<object, import("passmuster").DiagnosticInfo>} */
 const originals = new WeakMap();
 
-const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump }, first);
+const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump, focus: moves.focusEditor }, first);
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
@@ -112,10 +117,19 @@ onLineEnd((end) => convertLineEnds(view, end));
 showLineEnds(lastEnds);
 scrollTogether(view);
 for (const id of ["reading", "preview"]) markSource(byId(`${id}-body`), id, (range) => peek(view, range));
-listenToKeys(goTo);
+listenToKeys((panel) => (panel === 0 ? moves.focusEditor() : panel === 1 ? list() : goTo(panel)));
+for (const skip of document.querySelectorAll(".skip")) {
+  // The address is somebody's link, perhaps.
+  skip.addEventListener("click", (event) => (event.preventDefault(), moves.focusEditor()));
+}
 byId("open-shortcuts").addEventListener("click", showShortcuts);
 byId("open-settings").addEventListener("click", async () => {
-  const { openSettings } = await import("./settings.js");
+  const settings = await import("./settings.js").catch(() => null);
+  if (!settings) {
+    note("The list of rules could not be loaded. Is there a network?", { about: "missing" });
+    return;
+  }
+  const { openSettings } = settings;
   openSettings({ levels, host: host.value, onChange: (changed) => {
     levels = changed;
     refresh();
@@ -135,14 +149,17 @@ async function run(started = start()) {
     showUnavailable();
     clearFindings("Nothing is checked as long as the checker is not running.");
     clearReading("Nobody has read the file yet.");
-    showFailure(error, () => run());
+    showFailure(error, () => {
+      void run();
+      view.focus();
+    });
     return;
   }
   ruleCount = rules().length;
   levels = knownLevels(levels);
   byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
-  desk.started();
+  desk.started(knownLevels);
 }
 
 /** Checks the text as it is now, and shows what comes of it. */
@@ -164,7 +181,7 @@ function refresh() {
   const { diagnostics } = result;
   diagnostics.forEach((each, index) => originals.set(each, answer.diagnostics[index]));
   showVerdict(result);
-  showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount, loads: result.status === "loads" }, moves);
+  showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount - offCount(), loads: result.status === "loads" }, moves);
   const isFirst = !latest;
   latest = answer;
   const showRest = () => {
@@ -223,16 +240,15 @@ function cursor() {
 /** What is shown of the place where the cursor is now. @param {number} place @param {{from: number, to: number}} selected */
 function followCursor(place, selected) {
   markShown(view.hasFocus ? place : null);
-  if (view.hasFocus) chooseAt(selected.from, selected.to);
+  if (view.hasFocus) chooseAt(selected.from, selected.to, currentFinding(view));
 }
 
 /** The first fix of the finding at the cursor, whose keyboard shortcut asks for it. */
 function fixHere() {
   const { from, to } = view.state.selection.main;
-  chooseAt(from, to);
-  const finding = chosenFinding();
-  if (finding && finding.from <= to && from <= finding.to && finding.fixes.length) moves.applyFix(finding.fixes[0]);
-  else announce("There is no fix at the cursor.");
+  const fix = fixAt(from, to);
+  if (fix) moves.applyFix(fix);
+  else note("There is no fix at the cursor.", { about: "fix", brief: true });
 }
 
 /** What is being worked on, with the file's own line ends. @returns {import("./store.js").Work} */
@@ -256,9 +272,29 @@ function knownLevels(all) {
 
 /** The keyboard goes back to the text, where undo is at hand; or there is a button for it. */
 function afterFix() {
-  offerUndo(undo);
-  if (isShown("source")) view.focus();
-  else focusFindings();
+  const back = () => (isShown("source") ? view.focus() : focusFindings());
+  offerUndo(() => {
+    undo();
+    back();
+  });
+  back();
+}
+
+/** The editor goes on where the text area was: with the focus, the selection and the place that is seen. */
+function takeOver() {
+  const { selectionStart: anchor, selectionEnd: head, scrollTop } = plain;
+  const hadFocus = document.activeElement === plain;
+  const isSame = text === plain.value;
+  plain.remove();
+  if (isSame && hadFocus) view.dispatch({ selection: { anchor, head } });
+  if (isSame) view.scrollDOM.scrollTop = scrollTop;
+  if (hadFocus) view.focus();
+}
+
+/** How many rules don't run because they are set so. */
+function offCount() {
+  const off = rules().filter(({ name, group, enabled }) => enabled && (levels[name] ?? levels[group]) === "off");
+  return off.length + rules().filter(({ name, enabled }) => !enabled && (levels[name] ?? "off") === "off").length;
 }
 
 function list() {

@@ -3,6 +3,7 @@
 // other. Whichever somebody last used leads.
 
 import { byId } from "../ui/dom.js";
+import { onShow } from "./layout.js";
 import { previewBlocks } from "./panels/preview.js";
 
 const LEADS = ["pointerenter", "pointerdown", "wheel", "touchstart", "keydown", "focusin"];
@@ -26,18 +27,22 @@ export function scrollTogether(view) {
       follow();
     });
   };
+  // What is behind a tab has no place of its own.
+  let top = 0;
   editor.addEventListener("scroll", () => {
-    if (leader !== body) later(() => followEditor(view, body));
+    if (editor.clientHeight) top = editor.scrollTop;
+    if (leader !== body) later(() => followEditor(view, body, top));
   }, { passive: true });
+  onShow("preview", () => followEditor(view, body, top));
   body.addEventListener("scroll", () => {
     if (leader === body) later(() => followPreview(view, body));
   }, { passive: true });
 }
 
-/** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body */
-function followEditor(view, body) {
-  const { scrollTop, scrollHeight, clientHeight } = view.scrollDOM;
-  if (scrollTop + clientHeight >= scrollHeight - 1) {
+/** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body @param {number} scrollTop of the editor */
+function followEditor(view, body, scrollTop) {
+  const { scrollHeight, clientHeight } = view.scrollDOM;
+  if (clientHeight && scrollTop + clientHeight >= scrollHeight - 1) {
     body.scrollTop = body.scrollHeight;
     return;
   }

@@ -53,7 +53,9 @@ export function listenToKeys(toPanel) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const digit = /^Digit([1-5])$/.exec(event.code);
-    if (digit && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    // With Alt many keyboards write other characters by these keys.
+    const isFree = event.key === digit?.[1] || !isTyping(event.target);
+    if (digit && isFree && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       toPanel(Number(digit[1]) - 1);
     } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
@@ -65,5 +67,5 @@ export function listenToKeys(toPanel) {
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, [role=menu] *"));
 }

@@ -8,6 +8,9 @@ import { changedLines } from "./hunks.js";
 const PLACES = 3;
 const LINES = 8;
 
+/** So many changes of a line are marked. */
+const MARKS = 20;
+
 /** How much of a long line is shown on both sides of what changes. */
 const AROUND = 40;
 
@@ -21,11 +24,10 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u2007\u202f]/u;
  * @param {readonly import("passmuster").EditInfo[]} edits
  */
 export function diff(file, edits) {
-  const hunks = changedLines(file, edits);
+  const { hunks, more: rest } = changedLines(file, edits, PLACES);
   if (!hunks.length) return h("p", { class: "soft" }, "Only the ends of lines change.");
-  const rest = hunks.length - PLACES;
   return h("div", { class: "diff", role: "group", "aria-label": "What the fix changes" },
-    ...hunks.slice(0, PLACES).flatMap(({ removed, added }, index) => [
+    ...hunks.flatMap(({ removed, added }, index) => [
       index > 0 && h("div", { class: "diff-gap" }, "⋯"),
       ...lines(removed, "del", "−"),
       ...lines(added, "ins", "+"),
@@ -47,7 +49,7 @@ function pieces({ text, marks }) {
   /** @type {import("../../ui/dom.js").Child[]} */
   const parts = [];
   let at = 0;
-  for (const mark of marks) {
+  for (const mark of marks.slice(0, MARKS)) {
     parts.push(...between(text.slice(at, mark.from), at > 0, true), h("mark", {}, ...visible(text.slice(mark.from, mark.to), true)));
     at = mark.to;
   }

@@ -87,17 +87,36 @@ export function focusFindings() {
   (shown.listed.length ? list : byId("findings-title")).focus();
 }
 
-/** Chooses the finding at a place of the editor, if there is one. @param {number} from @param {number} to */
-export function chooseAt(from, to) {
-  const exact = shown.listed.findIndex((each) => each.from === from && each.to === to);
-  const at = exact >= 0 ? exact : shown.listed.findIndex((each) => each.from <= from && to <= each.to);
+/**
+ * Chooses the finding at a place of the editor, if there is one: that which was gone to, or the one about the
+ * least of the text.
+ * @param {number} from
+ * @param {number} to
+ * @param {Diagnostic} [goneTo]
+ */
+export function chooseAt(from, to, goneTo) {
+  const chosen = shown.listed[shown.chosen];
+  if (!goneTo && chosen?.from === from && chosen.to === to) return;
+  const around = shown.listed.filter((each) => each.from <= from && to <= each.to);
+  const at = shown.listed.indexOf(goneTo ?? shortest(around));
   if (at < 0 || at === shown.chosen) return;
   choose(at);
   keepInSight();
 }
 
+/** The first fix at a place of the editor, of the finding about the least of the text. @param {number} from @param {number} to */
+export function fixAt(from, to) {
+  const there = shown.all.filter((each) => each.fixes.length && each.from <= to && from <= each.to);
+  return shortest(there)?.fixes[0];
+}
+
+/** @param {Diagnostic[]} all @returns {Diagnostic} none if there is none */
+function shortest(all) {
+  return [...all].sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+}
+
 /** The finding that is chosen. */
-export function chosenFinding() {
+function chosenFinding() {
   return shown.listed[shown.chosen];
 }
 

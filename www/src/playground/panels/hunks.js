@@ -11,10 +11,19 @@
  * nothing but these change none.
  * @param {string} text
  * @param {readonly Edit[]} edits sorted and disjoint
- * @returns {Hunk[]}
+ * @param {number} [most] how many of the groups are asked for
+ * @returns {{hunks: Hunk[], more: number}} `more`: how many places there are behind these
  */
-export function changedLines(text, edits) {
-  return groups(text, edits).map((group) => hunk(text, group)).filter(({ removed, added }) => removed.length || added.length);
+export function changedLines(text, edits, most = Infinity) {
+  /** @type {Hunk[]} */
+  const hunks = [];
+  const all = groups(text, edits);
+  let at = 0;
+  for (; at < all.length && hunks.length < most; at += 1) {
+    const next = hunk(text, all[at]);
+    if (next.removed.length || next.added.length) hunks.push(next);
+  }
+  return { hunks, more: all.length - at };
 }
 
 /** @typedef {{from: number, to: number, edits: Edit[]}} Group whole lines, without the last one's end */
@@ -57,10 +66,10 @@ function hunk(text, { from, to, edits }) {
   const removed = toLines(text.slice(from, to), gone);
   const added = toLines(after, come);
   // A line that is only pushed up or down by what comes or goes beside it does not change.
-  while (removed.length && added.length && removed[0].text === added[0].text) {
-    removed.shift();
-    added.shift();
-  }
+  let same = 0;
+  while (same < removed.length && same < added.length && removed[same].text === added[same].text) same += 1;
+  removed.splice(0, same);
+  added.splice(0, same);
   while (removed.length && added.length && removed.at(-1)?.text === added.at(-1)?.text) {
     removed.pop();
     added.pop();
@@ -97,12 +106,17 @@ function toLines(text, marks) {
   /** @type {Line[]} */
   const lines = [];
   let start = 0;
+  // Marks come in order: those that end before a line are not looked at again.
+  let first = 0;
   for (const end of [...text.matchAll(/\r\n?|\n/g), { index: text.length, 0: "" }]) {
     const stop = end.index;
-    const within = marks
-      .filter((mark) => mark.from <= stop && mark.to >= start)
-      .map((mark) => ({ from: Math.max(mark.from, start) - start, to: Math.min(mark.to, stop) - start }))
-      .filter((mark) => mark.from < mark.to);
+    while (first < marks.length && marks[first].to < start) first += 1;
+    /** @type {Mark[]} */
+    const within = [];
+    for (let at = first; at < marks.length && marks[at].from <= stop; at += 1) {
+      const mark = { from: Math.max(marks[at].from, start) - start, to: Math.min(marks[at].to, stop) - start };
+      if (mark.from < mark.to) within.push(mark);
+    }
     lines.push({ text: text.slice(start, stop), marks: within });
     start = stop + end[0].length;
   }
@@ -111,8 +125,9 @@ function toLines(text, marks) {
 
 /** @param {string} text @param {number} at */
 function startOfLine(text, at) {
-  // `lastIndexOf()` takes a place before the text for its start.
-  return at === 0 ? 0 : Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+  let start = at;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start -= 1;
+  return start;
 }
 
 /** @param {string} text @param {number} at */

@@ -162,7 +162,7 @@ function lost(result, doc, moves) {
 function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
   const granted = toolsGranted === null ? h("span", { class: "soft" }, "every tool of the session")
     : toolsGranted.length === 0 ? h("span", { class: "none" }, "none")
-    : h("ul", { class: "chips" }, ...toolsGranted.map((tool) => {
+    : h("ul", { class: "chips" }, ...some(toolsGranted, (tool) => {
       const from = tools?.find((each) => each.tool === tool) ?? tools?.find((each) => each.kind === "all");
       return h("li", {}, chip(from, tool, moves));
     }));
@@ -173,11 +173,25 @@ function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
     h("p", { class: "tools-listed" }, h("span", { class: "label" }, "listed "), toolsListed),
     h("div", { class: "tools-granted" }, h("span", { class: "label" }, "granted "), granted),
     useless.length > 0 && h("div", { class: "tools-refused" }, h("span", { class: "label" }, "not granted "),
-      h("ul", { class: "chips" }, ...useless.map((tool) => h("li", {}, chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind]))))),
+      h("ul", { class: "chips" }, ...some(useless, (tool) => h("li", {}, chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind]))))),
     disallowedTools !== null && disallowedTools.length > 0 && h("div", { class: "tools-refused" },
       h("span", { class: "label" }, "taken away "),
-      h("ul", { class: "chips" }, ...disallowedTools.map((tool) => h("li", {}, chip(tool, tool.text, moves))))),
+      h("ul", { class: "chips" }, ...some(disallowedTools, (tool) => h("li", {}, chip(tool, tool.text, moves))))),
   ];
+}
+
+/** More than these take longer to lay out than a key may take. */
+const MOST = 200;
+
+/**
+ * Elements for as many as help anybody, and how many more there are.
+ * @template T
+ * @param {readonly T[]} all
+ * @param {(each: T) => HTMLElement} show
+ */
+function some(all, show) {
+  const more = all.length - MOST;
+  return [...all.slice(0, MOST).map(show), more > 0 && h("li", { class: "soft" }, `and ${more.toLocaleString("en")} more`)];
 }
 
 /**
@@ -200,7 +214,7 @@ function fields(all, moves) {
   return h("section", { class: "fields", "aria-label": "Fields" },
     h("h3", {}, "Field by field"),
     all.length
-      ? h("ul", { class: "field-list" }, ...all.map((field) => row(field, moves)))
+      ? h("ul", { class: "field-list" }, ...some(all, (field) => row(field, moves)))
       : h("p", { class: "empty" }, "The file has no fields."));
 }
 
