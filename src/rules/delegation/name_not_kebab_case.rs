@@ -47,7 +47,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // What the file is called is what its author would call it so.
     let file = cx.path.and_then(|path| path.rsplit(['/', '\\']).next()?.strip_suffix(".md"));
     let file = file.filter(|file| is_kebab_case(file) && !matches!(*file, "agent" | "readme"));
-    let file = file.filter(|file| none || file.replace('-', "") == kebab.replace('-', ""));
+    let letters = |name: &str| -> Vec<u8> { name.bytes().filter(|&b| b != b'-').collect() };
+    let file = file.filter(|file| none || letters(file) == letters(&kebab));
     let named = match file {
         Some(file) => &[&code(file), " like its file"].concat(),
         None if none => "by a few such words, as in `code-reviewer`",

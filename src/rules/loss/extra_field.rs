@@ -94,14 +94,15 @@ const WORDS: usize = 32;
 fn is_read_elsewhere(cx: &Context<'_>, value: &str) -> bool {
     let description = cx.reading.agent.as_ref().map_or("", |agent| &agent.description);
     let prompt = cx.prompt().map_or("", |prompt| cx.text(prompt));
-    let read = [description, "\n", prompt].concat().to_lowercase();
-    let words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).take(WORDS);
+    let read = [description, "\n", prompt].concat().to_ascii_lowercase();
+    let words =
+        value.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|word| word.len() > 3).take(WORDS);
     let (mut all, mut heard) = (0, 0);
     for word in words {
-        let word = word.to_lowercase();
+        let word = word.to_ascii_lowercase();
         all += 1;
         // What a word begins with: it may stand there in another form.
-        heard += usize::from(read.contains(word.char_indices().nth(5).map_or(word.as_str(), |(end, _)| &word[..end])));
+        heard += usize::from(read.contains(word.get(..5).unwrap_or(&word)));
     }
     all > 0 && heard * 5 >= all * 4
 }
