@@ -280,14 +280,12 @@ function afterFix() {
   back();
 }
 
-/** The editor goes on where the text area was: with the focus, the selection and the place that is seen. */
+/** The editor goes on where the text area was: with the focus, and the place that is seen. */
 function takeOver() {
-  const { selectionStart: anchor, selectionEnd: head, scrollTop } = plain;
   const hadFocus = document.activeElement === plain;
-  const isSame = text === plain.value;
+  const { scrollTop } = plain;
   plain.remove();
-  if (isSame && hadFocus) view.dispatch({ selection: { anchor, head } });
-  if (isSame) view.scrollDOM.scrollTop = scrollTop;
+  view.scrollDOM.scrollTop = scrollTop;
   if (hadFocus) view.focus();
 }
 
