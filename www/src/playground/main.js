@@ -289,10 +289,11 @@ function takeOver() {
   if (hadFocus) view.focus();
 }
 
-/** How many rules don't run because they are set so. */
+/** How many rules don't run. One that is off by default is not turned on with its group. */
 function offCount() {
-  const off = rules().filter(({ name, group, enabled }) => enabled && (levels[name] ?? levels[group]) === "off");
-  return off.length + rules().filter(({ name, enabled }) => !enabled && (levels[name] ?? "off") === "off").length;
+  const level = (/** @type {import("passmuster").RuleInfo} */ { name, group, enabled }) =>
+    levels[name] ?? (enabled ? levels[group] ?? "on" : "off");
+  return rules().filter((rule) => level(rule) === "off").length;
 }
 
 function list() {
