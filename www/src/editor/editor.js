@@ -1,39 +1,23 @@
 // @ts-check
 // The editor for the agent file.
 
-import "./styles.js";
-
-import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
-import { bracketMatching, indentUnit } from "@codemirror/language";
-import { lintGutter, linter } from "@codemirror/lint";
+import { undo } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
-import {
-  EditorView,
-  drawSelection,
-  dropCursor,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-} from "@codemirror/view";
+import { EditorView, dropCursor } from "@codemirror/view";
 
-import { goToFinding } from "./diagnostics.js";
-import { agentFile } from "./language.js";
-import { keepLineEnds, lineEnds } from "./line-ends.js";
 import { peekField } from "./peek.js";
-import { typeOverSelection } from "./typing.js";
+import { named, setUp } from "./set-up.js";
 
 /**
- * @param {object} setUp
- * @param {HTMLElement} setUp.parent
- * @param {string} setUp.text
- * @param {() => void} setUp.onChange runs after every change, in the same task
- * @param {(place: number, selected: {from: number, to: number}) => void} setUp.onSelect runs when the cursor went elsewhere
- * @param {(place: number | null) => void} setUp.onHover tells what is pointed at; nothing when the text is left
- * @param {() => void} setUp.onList asks for the list of findings
- * @param {import("./assist.js").SetUp} setUp.assistance what completion and hover ask
- * @param {() => void} setUp.onFix asks for the fix of the finding at the cursor
+ * @param {object} options
+ * @param {HTMLElement} options.parent
+ * @param {string} options.text
+ * @param {() => void} options.onChange runs after every change, in the same task
+ * @param {(place: number, selected: {from: number, to: number}) => void} options.onSelect runs when the cursor went elsewhere
+ * @param {(place: number | null) => void} options.onHover tells what is pointed at; nothing when the text is left
+ * @param {() => void} options.onList asks for the list of findings
+ * @param {import("./assist.js").SetUp} options.assistance what completion and hover ask
+ * @param {() => void} options.onFix asks for the fix of the finding at the cursor
  */
 export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, assistance }) {
   /** Search, completion and hover, which come with the first use of the editor: until then they are no use. */
@@ -45,44 +29,16 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
     EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(),
-        // Findings are pushed in; always having the gutter keeps the text from jumping.
-        linter(null),
-        lintGutter(),
-        highlightActiveLineGutter(),
-        highlightActiveLine(),
-        highlightSpecialChars(),
-        history(),
-        drawSelection(),
-        dropCursor(),
-        bracketMatching(),
-        indentUnit.of("  "),
-        agentFile,
-        keepLineEnds(text),
-        peekField,
-        typeOverSelection,
-        pointing(onHover),
-        later.of(come),
-        EditorView.lineWrapping,
-        EditorView.contentAttributes.of({
-          "aria-label": "Agent file",
-          "aria-describedby": "editor-help",
-          "aria-keyshortcuts": "F8 Shift+F8",
-          autocapitalize: "off",
-          autocorrect: "off",
-          spellcheck: "false",
-          // Makes the scrolled area reachable for keyboards in every browser.
-          tabindex: "0",
-        }),
-        keymap.of([
-          { key: "F8", run: goToFinding(1), shift: goToFinding(-1) },
+        setUp(text, onChange, [
           { key: "Mod-Shift-m", run: () => (onList(), true) },
           { key: "Mod-.", run: () => (onFix(), true) },
-          ...defaultKeymap,
-          ...historyKeymap,
         ]),
+        named("Agent file", "editor-help"),
+        dropCursor(),
+        peekField,
+        pointing(onHover),
+        later.of(come),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged || lineEnds(update.startState) !== lineEnds(update.state)) onChange();
           if (update.selectionSet || update.focusChanged) onSelect(update.state.selection.main.head, update.state.selection.main);
         }),
       ],

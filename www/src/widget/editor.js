@@ -2,27 +2,14 @@
 // The editor of an element, in a file of its own: elements that nobody sees don't load it. It is
 // smaller than the playground's, and has no search: a page has the browser's.
 
-import "../editor/styles.js";
-
-import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
-import { bracketMatching, indentUnit } from "@codemirror/language";
-import { lintGutter, linter } from "@codemirror/lint";
+import { undo } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
-import {
-  EditorView,
-  drawSelection,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-} from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 
 import { goToFinding, showDiagnostics } from "../editor/diagnostics.js";
-import { agentFile } from "../editor/language.js";
-import { keepLineEnds, lineEnds, sourceOf } from "../editor/line-ends.js";
+import { sourceOf } from "../editor/line-ends.js";
 import { applyFix, jump, openText } from "../editor/moves.js";
-import { typeOverSelection } from "../editor/typing.js";
+import { named, setUp } from "../editor/set-up.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 
@@ -47,12 +34,12 @@ import { typeOverSelection } from "../editor/typing.js";
 const settings = new Compartment();
 
 /**
- * @param {object} setUp
- * @param {HTMLElement} setUp.parent
- * @param {ShadowRoot} setUp.root
- * @param {string} setUp.text
- * @param {EditorState} [setUp.state] what `close()` of an editor of the same element left, to go on with
- * @param {() => void} setUp.onChange
+ * @param {object} options
+ * @param {HTMLElement} options.parent
+ * @param {ShadowRoot} options.root
+ * @param {string} options.text
+ * @param {EditorState} [options.state] what `close()` of an editor of the same element left, to go on with
+ * @param {() => void} options.onChange
  * @returns {Editor}
  */
 export function createEditor({ parent, root, text, onChange, state = initialState(text, onChange) }) {
@@ -91,35 +78,7 @@ export function createEditor({ parent, root, text, onChange, state = initialStat
 
 /** @param {string} text @param {() => void} onChange */
 function initialState(text, onChange) {
-  return EditorState.create({
-    doc: text,
-    extensions: [
-      lineNumbers(),
-      // Findings are pushed in; always having the gutter keeps the text from jumping.
-      linter(null),
-      lintGutter(),
-      highlightActiveLineGutter(),
-      highlightActiveLine(),
-      highlightSpecialChars(),
-      history(),
-      drawSelection(),
-      bracketMatching(),
-      indentUnit.of("  "),
-      agentFile,
-      keepLineEnds(text),
-      typeOverSelection,
-      EditorView.lineWrapping,
-      settings.of([]),
-      keymap.of([
-        { key: "F8", run: goToFinding(1), shift: goToFinding(-1) },
-        ...defaultKeymap,
-        ...historyKeymap,
-      ]),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged || lineEnds(update.startState) !== lineEnds(update.state)) onChange();
-      }),
-    ],
-  });
+  return EditorState.create({ doc: text, extensions: [setUp(text, onChange), settings.of([])] });
 }
 
 /** @param {boolean} readonly @param {string} label */
@@ -128,15 +87,6 @@ function settingsOf(readonly, label) {
     EditorState.readOnly.of(readonly),
     // Without this, phones would bring up a keyboard that types nothing.
     EditorView.editable.of(!readonly),
-    EditorView.contentAttributes.of({
-      "aria-label": label,
-      "aria-describedby": "keys",
-      "aria-keyshortcuts": "F8 Shift+F8",
-      autocapitalize: "off",
-      autocorrect: "off",
-      spellcheck: "false",
-      // Also what is only read is scrolled and searched for findings with the keyboard.
-      tabindex: "0",
-    }),
+    named(label, "keys"),
   ];
 }
