@@ -67,6 +67,30 @@ test("a code block's lines are lines, whatever coloured them", () =>
       for (const each of await page.locator("passmuster-editor").all()) assert.equal(await value(each), "---\nname: a\n\nb");
     }));
 
+test("slotted into something else, it has its text all the same", () =>
+  onElements(`<div slot="panel"><passmuster-editor slot="code"><div slot="verdict"><pre>Not this.</pre></div><pre>${TEXT}</pre></passmuster-editor></div>`,
+    async ({ element }) => {
+      await live(element);
+      assert.equal(await value(element), TEXT);
+    }));
+
+test("what stands in it may have been made by another document", () =>
+  onElements("<iframe></iframe>", async ({ page, element }) => {
+    await page.evaluate((text) => {
+      const { contentDocument } = /** @type {HTMLIFrameElement} */ (document.querySelector("iframe"));
+      const other = /** @type {Document} */ (contentDocument);
+      const pre = other.createElement("pre");
+      const rest = other.createElement("span");
+      rest.append(text.slice(4));
+      pre.append("---", other.createElement("br"), rest);
+      const made = document.createElement("passmuster-editor");
+      made.append(pre);
+      document.querySelector("main")?.append(made);
+    }, TEXT);
+    await live(element);
+    assert.equal(await value(element), TEXT);
+  }));
+
 test("attributes and properties say the same", () =>
   onElements(`<passmuster-editor host="claude-code-plugin" path="agents/tidy.md" rules='{"unknown-tool":"off"}' rows="4-6"><pre>${TEXT}</pre></passmuster-editor>`,
     async ({ page, element, findings, verdict }) => {
@@ -230,6 +254,50 @@ test("what a page sets is shown and checked, but not told as a change", () =>
     assert.match(await value(element), /^---\r\nname: a\r\n/);
   }));
 
+test("what is set together is checked once, and what is set as it was not at all", () =>
+  onElements(PLAIN, async ({ page, element }) => {
+    await live(element);
+    await page.evaluate(countEvents);
+    const checks = (/** @type {object[]} */ settings) => element.evaluate(async (each, list) => {
+      const before = /** @type {any} */ (window).told.length;
+      for (const properties of list) Object.assign(each, properties);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return /** @type {any} */ (window).told.length - before;
+    }, settings);
+    const settings = { host: "claude-code-plugin", path: "a/agents/b.md", value: "x", rules: { "unknown-tool": "off" } };
+    assert.equal(await checks([settings]), 1);
+    assert.equal(await checks([settings]), 0);
+    assert.equal(await checks([{ label: "Another name", theme: "dark", rows: "5", hide: "verdict" }]), 0);
+    assert.equal(await checks([{ host: "" }, { host: "claude-code" }, { rules: null }]), 1);
+    assert.equal(await element.evaluate(async (each) => {
+      const editor = /** @type {any} */ (each);
+      const before = /** @type {any} */ (window).told.length;
+      const rules = { "unknown-tool": "off" };
+      editor.rules = rules;
+      await null;
+      rules["unknown-tool"] = "error";
+      editor.rules = rules;
+      await null;
+      return /** @type {any} */ (window).told.length - before;
+    }), 2, "the same object may hold other rules");
+  }));
+
+test("a page that sets rules whenever it is told of a check comes to rest", () =>
+  onElements(PLAIN, async ({ element }) => {
+    await live(element);
+    const count = await element.evaluate(async (each) => {
+      let checks = 0;
+      each.addEventListener("passmuster-check", () => {
+        checks += 1;
+        if (checks < 10) Object.assign(each, { rules: { "unknown-tool": "off" } });
+      });
+      Object.assign(each, { rules: { "unknown-tool": "off" } });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return checks;
+    });
+    assert.equal(count, 1);
+  }));
+
 test("until it is edited it follows what stands in it", () =>
   onElements(PLAIN, async ({ element, verdict }) => {
     await live(element);
@@ -325,6 +393,35 @@ test("removed before it was ready, nothing comes of it; back again, it starts an
     assert.equal(await page.locator(".cm-content").count(), 1);
   }));
 
+test("in another document it looks and works the same, with its text and history", () =>
+  onElements(`${PLAIN}<iframe></iframe>`, async ({ page, element }) => {
+    await live(element);
+    await element.getByRole("button", { name: "Write Read" }).click();
+    const look = (/** @type {import("playwright-core").Locator} */ each) => each.evaluate((moved) => {
+      const root = /** @type {ShadowRoot} */ (moved.shadowRoot);
+      return [".widget", ".cm-content", ".cm-line:not(.cm-activeLine)", ".verdict"].map((part) => {
+        const { font, padding, borderTop, whiteSpace, backgroundColor } = getComputedStyle(/** @type {Element} */ (root.querySelector(part)));
+        return { part, font, padding, borderTop, whiteSpace, backgroundColor };
+      });
+    });
+    const before = await look(element);
+    await page.evaluate(() => {
+      const moved = /** @type {Element} */ (document.querySelector("passmuster-editor"));
+      // On its way it is nowhere, as in a template.
+      document.createElement("template").content.append(moved);
+      document.querySelector("iframe")?.contentDocument?.body.append(moved);
+    });
+    const moved = page.frameLocator("iframe").locator("passmuster-editor");
+    await live(moved);
+    assert.deepEqual(await look(moved), before);
+    await moved.getByRole("textbox").focus();
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.equal(await value(moved), TEXT);
+    await page.evaluate(() => document.querySelector("main")?.append(/** @type {Element} */ (document.querySelector("iframe")?.contentDocument?.querySelector("passmuster-editor"))));
+    await live(element);
+    assert.deepEqual(await look(element), before);
+  }, { style: "iframe { width: 700px; height: 500px }" }));
+
 test("only to be read: nothing can be changed, but everything reached", () =>
   onElements(PLAIN.replace(">", " readonly>"), async ({ page, element, editor }) => {
     await live(element);
@@ -376,6 +473,41 @@ test("styled from the page", () =>
     });
     assert.deepEqual(look, { borderTopColor: "rgb(255, 0, 0)", backgroundColor: "rgb(0, 0, 255)" });
   }, { style: "passmuster-editor { --passmuster-paper: #00f } passmuster-editor::part(widget) { border-color: #f00 }" }));
+
+test("what the page has around it doesn't get inside", () =>
+  onElements(`<div class="odd">${PLAIN}</div>`, async ({ page, element }) => {
+    await page.evaluate(() => Object.assign(document.documentElement, { dir: "rtl", lang: "ar" }));
+    await live(element);
+    for (const part of [".cm-line", ".finding-message", ".verdict"]) {
+      const inherited = await element.locator(part).first().evaluate((each) => {
+        const { direction, letterSpacing, textIndent, textTransform } = getComputedStyle(each);
+        return [direction, letterSpacing, textIndent, textTransform].join(" ");
+      });
+      assert.equal(inherited, "ltr normal 0px none", part);
+    }
+    assert.equal(await element.locator(".finding-message").evaluate((each) => getComputedStyle(each).whiteSpace), "normal");
+    assert.equal(await element.locator(".finding-message").evaluate((each) => /** @type {HTMLElement} */ (each.closest("[lang]")).lang), "en");
+  }, { style: ".odd { white-space: nowrap; text-transform: uppercase; letter-spacing: 3px; text-indent: 2em }" }));
+
+test("on paper all of the text is there", () =>
+  onElements(`${`<passmuster-editor rows="4"><pre>${TEXT}${"line\n\n".repeat(60)}The end.</pre></passmuster-editor>`.repeat(2)}`, async ({ page, element }) => {
+    await live(element);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => void window.dispatchEvent(new Event("beforeprint")));
+    assert.match(await element.locator(".cm-content").innerText(), /The end\./);
+    for (const each of await page.locator("passmuster-editor").all()) {
+      const [height, needed] = await each.locator("#editor").evaluate((editor) => [editor.clientHeight, editor.scrollHeight]);
+      assert.ok(height > 120 * 20 && height === needed, `${height} pixels of ${needed}`);
+    }
+  }));
+
+test("forced colours keep the shapes of findings visible", () =>
+  onElements(PLAIN, async ({ page, element }) => {
+    await live(element);
+    const sign = await element.locator(".finding").evaluate((each) => getComputedStyle(each, "::before").backgroundColor);
+    const text = await page.locator("h1").evaluate((each) => getComputedStyle(each).color);
+    assert.equal(sign, text);
+  }, { context: { forcedColors: "active" } }));
 
 test("as tall as its text within its rows, or as the page says", () =>
   onElements(`<passmuster-editor rows="4-6"><pre>${TEXT}${"line\n".repeat(30)}</pre></passmuster-editor>
@@ -470,6 +602,19 @@ test("pressed before there was an editor, the cursor is where it was pressed", (
     await page.keyboard.type("!");
     assert.match(await value(element), /name: tidy!\n/);
   }, { style: STYLE, server: { hold: (pathname) => /editor-/.test(pathname) ? new Promise((resolve) => setTimeout(resolve, 500)) : undefined } }));
+
+test("focused by the page it has the focus at once, and the editor takes it over", () =>
+  onElements(`${SPACER}${PLAIN}`, async ({ page, element }) => {
+    const [focused, scrolled] = await element.evaluate((each) => {
+      /** @type {HTMLElement} */ (each).focus({ preventScroll: true });
+      return [document.activeElement === each, scrollY];
+    });
+    assert.deepEqual([focused, scrolled], [true, 0]);
+    await live(element);
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.type("x");
+    assert.match(await value(element), /^x---/);
+  }, { style: STYLE }));
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`axe has no complaint: ${colorScheme}`, () =>

@@ -4,24 +4,15 @@
 
 import { StyleModule } from "style-mod";
 
-/** @type {Map<object, CSSStyleSheet>} */
-const sheets = new Map();
+import { sheetFor } from "../ui/sheets.js";
 
 StyleModule.mount = (root, modules) => {
   // Modules come weakest first. Every editor mounts its own, most of them into the same page.
   const before = root.adoptedStyleSheets;
-  const fresh = [modules].flat().map(sheetOf).filter((sheet) => !before.includes(sheet));
+  const document = /** @type {Node} */ (root).ownerDocument ?? /** @type {Document} */ (root);
+  const fresh = [modules].flat()
+    .map((module) => sheetFor(document, module, () => module.getRules()))
+    .filter((sheet) => !before.includes(sheet));
   // At once: the whole page is styled anew each time.
   if (fresh.length) root.adoptedStyleSheets = [...before, ...new Set(fresh)];
 };
-
-/** @param {StyleModule} module */
-function sheetOf(module) {
-  let sheet = sheets.get(module);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(module.getRules());
-    sheets.set(module, sheet);
-  }
-  return sheet;
-}

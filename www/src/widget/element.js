@@ -6,7 +6,7 @@ import { announcer } from "../ui/announce.js";
 import { countBySeverity } from "../ui/severity.js";
 import { loadChecker, loadEditor, strand } from "./load.js";
 import { original } from "./original.js";
-import { createParts, rowsOf } from "./parts.js";
+import { createParts, dress, rowsOf } from "./parts.js";
 import { breakdown, failure, findings, verdict } from "./results.js";
 import { stillLines } from "./still.js";
 import { awaitTurn, giveUpTurn } from "./turns.js";
@@ -21,6 +21,9 @@ const NAME = "passmuster-editor";
 /** Attributes that are properties of the same name. */
 const TEXTS = /** @type {const} */ (["host", "path", "theme", "rows", "docs", "label", "hide"]);
 const FLAGS = /** @type {const} */ (["readonly", "preview"]);
+
+/** Of them those that change nothing of what is said. */
+const NOT_CHECKED = ["theme", "rows", "hide", "label"];
 
 /** Properties that may be set before the element is one. */
 const EARLY = [...TEXTS, ...FLAGS, "value", "rules"];
@@ -42,6 +45,9 @@ export class PassmusterEditor extends Base {
 
   /** @type {Options["rules"]} */
   #rules;
+
+  /** Those as they were when they were set: the object may have been changed since. @type {string | undefined} */
+  #rulesSet;
 
   /** @type {Checker | undefined} */
   #checker;
@@ -99,28 +105,23 @@ export class PassmusterEditor extends Base {
   disconnectedCallback() {
     this.#children?.disconnect();
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      giveUpTurn(this);
-      this.#waking = undefined;
-      this.#removals += 1;
-      this.#preview?.destroy();
-      this.#preview = undefined;
-      if (!this.#editor) return;
-      // A living editor holds on to the window.
-      this.#text = this.#editor.text();
-      this.#state = this.#editor.close();
-      this.#editor = undefined;
-      this.#showStill();
+      if (!this.isConnected) this.#sleep();
     });
   }
 
-  /** @param {string} name */
-  attributeChangedCallback(name) {
+  adoptedCallback() {
     if (!this.#made) return;
+    this.#sleep();
+    dress(/** @type {ShadowRoot} */ (this.shadowRoot));
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (!this.#made || before === now) return;
     if (name === "rows") this.#showRows();
     if (name === "readonly" || name === "label") this.#showSettings();
     if (name === "preview" && this.preview && this.#checker) this.#preview ??= this.#checker.createPreview(this.#parts.preview);
-    if (name !== "theme" && name !== "rows" && name !== "hide") this.#checkSoon();
+    if (!NOT_CHECKED.includes(name)) this.#checkSoon();
   }
 
   /** The file, with its own line ends. */
@@ -140,6 +141,10 @@ export class PassmusterEditor extends Base {
 
   set rules(rules) {
     this.#rules = rules ?? undefined;
+    const json = JSON.stringify(this.#rules);
+    // A framework may set a new object of the same rules whenever it renders, and render whenever it is told of a check.
+    if (json === this.#rulesSet) return;
+    this.#rulesSet = json;
     this.#checkSoon();
   }
 
@@ -170,8 +175,11 @@ export class PassmusterEditor extends Base {
   get preview() { return this.hasAttribute("preview"); }
   set preview(value) { this.toggleAttribute("preview", Boolean(value)); }
 
-  focus() {
-    void this.#wake().then(() => this.#editor?.focus());
+  /** @param {FocusOptions} [options] */
+  focus(options) {
+    // The editor takes the focus over from the text that stands still.
+    if (this.#editor) this.#editor.focus();
+    else this.#parts.still.focus(options);
   }
 
   get #parts() {
@@ -213,6 +221,20 @@ export class PassmusterEditor extends Base {
     }
     if (this.#made?.still.isConnected) this.#showStill();
     this.#checkSoon();
+  }
+
+  /** Lets go of all that holds on to the window; the text and its history stay. */
+  #sleep() {
+    giveUpTurn(this);
+    this.#waking = undefined;
+    this.#removals += 1;
+    this.#preview?.destroy();
+    this.#preview = undefined;
+    if (!this.#editor) return;
+    this.#text = this.#editor.text();
+    this.#state = this.#editor.close();
+    this.#editor = undefined;
+    this.#showStill();
   }
 
   /** Starts the checker, and puts the editor in the text's place. */
@@ -275,25 +297,27 @@ export class PassmusterEditor extends Base {
 
   #changed() {
     this.#parts.undo.hidden = true;
-    if (!this.#quiet) {
-      this.#dirty = true;
-      this.#tell("passmuster-change", { value: this.value });
+    if (this.#quiet) {
+      this.#checkSoon();
+      return;
     }
+    this.#dirty = true;
+    this.#tell("passmuster-change", { value: this.value });
     this.#check();
-    if (!this.#quiet) this.#announce(this.#summary);
+    this.#announce(this.#summary);
   }
 
-  /** Several settings that change together are one reason to check. */
+  /** A text and settings that are set together are one reason to check. */
   #checkSoon() {
     if (this.#due || !this.#checker) return;
     this.#due = true;
     queueMicrotask(() => {
-      this.#due = false;
-      this.#check();
+      if (this.#due) this.#check();
     });
   }
 
   #check() {
+    this.#due = false;
     if (!this.#checker) return;
     const source = this.value;
     const { verdict: said, findings: list } = this.#parts;

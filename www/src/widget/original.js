@@ -1,7 +1,10 @@
 // @ts-check
 // The text that an element was written with.
 
-const WRITTEN = 'pre, script[type="text/markdown"]';
+const WRITTEN = ':is(pre, script[type="text/markdown"])';
+
+/** Not what was checked ahead of time; what the element itself, or something around it, is slotted into doesn't matter. */
+const FIRST = `:scope > ${WRITTEN}:not([slot]), :scope > :not([slot]) ${WRITTEN}`;
 
 const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
 
@@ -9,28 +12,30 @@ const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
 
 /** @param {HTMLElement} element @returns {{text: string, marks: Mark[]}} */
 export function original(element) {
-  const written = [...element.querySelectorAll(WRITTEN)].find((each) => !each.closest("[slot]"));
+  const written = element.querySelector(FIRST);
   /** @type {Mark[]} */
   const marks = [];
-  const text = written instanceof HTMLScriptElement ? unwrap(written.textContent ?? "") : written ? textOf(written, marks) : "";
+  const text = !written ? "" : written.localName === "script" ? unwrap(written.textContent ?? "") : textOf(written, marks);
   return { text, marks };
 }
 
 /**
  * A text as it reads. What colours code on pages makes elements of its lines: some put `<br>` between
- * them, some nothing at all. `innerText` would know, but not of what isn't shown.
+ * them, some nothing at all. `innerText` would know, but not of what isn't shown. Nodes may come from
+ * another document, whose classes are not this one's.
  * @param {Node} node
  * @param {Mark[]} marks to which those in the text are added
  */
 function textOf(node, marks, before = "") {
   let text = before;
   for (const child of node.childNodes) {
-    if (child instanceof HTMLDivElement && text && !text.endsWith("\n")) text += "\n";
+    const { localName, className } = /** @type {Element} */ (child);
+    if (localName === "div" && text && !text.endsWith("\n")) text += "\n";
     const from = text.length;
-    if (child instanceof HTMLBRElement) text += "\n";
-    else if (child instanceof Text) text += child.data;
+    if (localName === "br") text += "\n";
+    else if (child.nodeType === Node.TEXT_NODE) text += /** @type {Text} */ (child).data;
     else text = textOf(child, marks, text);
-    const severity = child.nodeName === "MARK" && SEVERITIES.find((each) => each === /** @type {Element} */ (child).className);
+    const severity = localName === "mark" && SEVERITIES.find((each) => each === className);
     if (severity) marks.push({ from, to: text.length, severity });
   }
   return text;

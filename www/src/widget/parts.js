@@ -3,13 +3,11 @@
 
 import { h } from "../ui/dom.js";
 import { openApart } from "../ui/links.js";
+import { sheetFor } from "../ui/sheets.js";
 import css from "./widget.css?text";
 
 /** The lines that the text takes at least and at most, unless told. */
 const ROWS = { least: 3, most: 24 };
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
 
 /**
  * @typedef {object} Moves
@@ -22,7 +20,7 @@ let sheet;
 /** @param {HTMLElement} element @param {Moves} moves */
 export function createParts(element, { touch, press, step, undo }) {
   const root = element.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [styles()];
+  dress(root);
   const parts = {
     still: h("div", {
       class: "still",
@@ -38,17 +36,18 @@ export function createParts(element, { touch, press, step, undo }) {
     undo: h("button", { type: "button", class: "button", part: "button", hidden: true, onclick: undo }, "Undo the fix"),
     failure: h("div", { class: "failure", part: "failure", hidden: true }),
     findings: h("div", { class: "list", part: "findings", role: "group", "aria-label": "Findings" }),
-    preview: h("div", { class: "preview prose", part: "preview", role: "group", "aria-label": "Preview", tabindex: "0", onclick: openApart }),
-    status: h("p", { class: "unseen", role: "status" }),
+    preview: h("div", { class: "preview prose", part: "preview", role: "group", "aria-label": "Preview", tabindex: "0", lang: "", dir: "auto", onclick: openApart }),
+    status: h("p", { class: "unseen", role: "status", lang: "en" }),
   };
-  const widget = h("div", { class: "widget", part: "widget" },
+  // The page around it may be in another language, and be read from right to left.
+  const widget = h("div", { class: "widget", part: "widget", dir: "ltr" },
     parts.source,
-    h("div", { class: "results", part: "results" },
+    h("div", { class: "results", part: "results", lang: "en" },
       parts.failure,
       h("div", { class: "verdict-row", part: "verdict" }, parts.verdict, parts.undo),
       parts.findings,
       parts.preview),
-    h("p", { class: "unseen", id: "keys" }, "F8 goes to the next finding, Shift F8 to the one before."),
+    h("p", { class: "unseen", id: "keys", lang: "en" }, "F8 goes to the next finding, Shift F8 to the one before."),
     parts.status);
   widget.addEventListener("keydown", (event) => {
     // In the text it is the editor's key.
@@ -67,16 +66,20 @@ export function rowsOf(rows) {
   return least === undefined ? ROWS : { least: Number(least), most: Math.max(Number(least), Number(most), 1) };
 }
 
-/** One style sheet for all elements of the page. */
-function styles() {
-  if (sheet) return sheet;
+/**
+ * Gives an element its looks in the document where it is now: one style sheet for all of a page's.
+ * @param {ShadowRoot} root
+ */
+export function dress(root) {
+  const { ownerDocument } = root;
+  const view = /** @type {(Window & typeof globalThis) | null} */ (ownerDocument.defaultView);
+  // As in a template, where nothing is seen.
+  if (!view) return;
   try {
     // Without this, `1em` would mean another size wherever text is smaller.
-    CSS.registerProperty({ name: "--passmuster-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+    view.CSS.registerProperty({ name: "--passmuster-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   } catch {
-    // Another copy of this script was faster, or the browser is older: then sizes are a little off.
+    // Another element was faster, or the browser is older: then sizes are a little off.
   }
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
+  root.adoptedStyleSheets = [sheetFor(ownerDocument, css, () => css)];
 }
