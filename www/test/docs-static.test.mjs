@@ -1,13 +1,17 @@
 // The documentation as files: links, markup, and whether the examples are what the pages say.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { check, initSync, rules } from "passmuster";
 
+import { blocksOf, verify, verifyCommand, verifyConfig } from "../scripts/docs/blocks.mjs";
 import { examplesOf } from "../scripts/docs/guide.mjs";
 import { metaPolicy } from "../scripts/policy.mjs";
 import { find } from "../src/docs/find.js";
@@ -174,4 +178,60 @@ test("links into the playground hold the very file", async () => {
       assert.deepEqual(await decode(`#${hash}`), { text, host, path: file, rules: settings }, place);
     }
   }
+});
+
+test("other blocks of the guide are held to what would read them", () => {
+  const wrong = [
+    ["sh", "npx passmuster --formt json", /Did you mean `--format`|no option/],
+    ["sh", "npx passmuster check --format xml", /can't be `xml`/],
+    ["sh", "npm audit", /nothing is known of the command/],
+    ["yaml passmuster", "rules:\n  no-such-rule: off\n", /no-such-rule/],
+    ["yaml passmuster", "rules: [\n", /./],
+    ["yaml pre-commit", "repos:\n  - hooks:\n      - id: passmaster\n", /passmaster/],
+    ["yaml pre-commit", "repos: [\n", /./],
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    arg: -q\n", /`arg`/],
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    args: --quite\n", /quite/],
+    ["json", "{,}", /JSON/],
+    ["js node", "const a = ;", /Unexpected/],
+    ["js node", 'import { chek } from "passmuster";', /chek/],
+    ["js page", 'import { check } from "passmuster/elment";', /elment/],
+    ["js", "1", /nothing is known of blocks/],
+    ["", "anything", /nothing is known of blocks/],
+    ["toString", "1", /nothing is known of blocks/],
+  ];
+  for (const [kind, code, message] of /** @type {[string, string, RegExp][]} */ (wrong)) {
+    assert.throws(() => verify(code, kind), message, `${kind}: ${code}`);
+  }
+  verify("- uses: OWNER/passmuster@v0\n  with:\n    args: --quiet\n", "yaml workflow");
+  assert.throws(() => verifyCommand("npx passmuster raed FILE --formt json"));
+});
+
+test("what a rule's page says of configuration makes sense to it", () => {
+  for (const rule of rules()) {
+    const [advice] = /<p class="aside">[^]*?<\/p>/.exec(pages.get(rule.url)) ?? [""];
+    const [config, comment] = [...advice.matchAll(/<code>(.*?)<\/code>/g)].map(([, code]) => unescape(code)).filter((code) => /[:#] /.test(code));
+    verifyConfig(config);
+    assert.match(config, new RegExp(`\\b${rule.name}\\b`));
+    assert.equal(comment, `# passmuster: ignore[${rule.name}]`);
+  }
+});
+
+test("the guide's scripts print what it says", async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "passmuster-guide-"));
+  t.after(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, "node_modules"));
+  await symlink(fileURLToPath(new URL("../../pkg", import.meta.url)), path.join(folder, "node_modules/passmuster"), "junction");
+  await mkdir(path.join(folder, "examples"));
+  await cp(fileURLToPath(new URL("../src/playground/sample.md", import.meta.url)), path.join(folder, "examples/helper.md"));
+  let total = 0;
+  for (const file of await readdir(content)) {
+    for (const script of blocksOf(await readFile(path.join(content, file), "utf8"), "js node")) {
+      const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
+      const said = [...script.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
+      if (said.length) assert.deepEqual(stdout.trim().split("\n"), said, script);
+      else assert.match(stdout, /^<passmuster-editor>\n<pre>---\n[^]*<div slot="findings">/);
+      total += 1;
+    }
+  }
+  assert.equal(total, 2);
 });

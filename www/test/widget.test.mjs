@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { blocksOf } from "../scripts/docs/blocks.mjs";
 import { POLICY, TEXT, built, live, onElements, useBrowser, value, written } from "./elements.mjs";
 
 useBrowser();
@@ -632,6 +633,20 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
 test("a page that forbids little has no trouble either", () =>
   onElements(PLAIN, async ({ element }) => live(element), { policy: "script-src 'self' 'wasm-unsafe-eval'" }));
+
+test("the guide's page and script do what the guide says", async () => {
+  const chapter = await readFile(fileURLToPath(new URL("../content/guide/09-widget.md", import.meta.url)), "utf8");
+  const [[html], [script]] = [blocksOf(chapter, "html"), blocksOf(chapter, "js page")];
+  assert.match(html, /^<script type="module" src="\S+\/element\.js"><\/script>\n/);
+  await onElements(html.replace(/^<script.*\n/, ""), async ({ page, element, findings }) => {
+    await page.evaluate(script);
+    const said = page.waitForEvent("console");
+    await live(element);
+    assert.match(await value(element), /^---\nname: helper\n/);
+    assert.equal(await findings.count(), 0);
+    assert.equal((await said).text().trim(), "loads");
+  });
+});
 
 test("without elements it is nothing", () => {
   const entry = new URL("../../pkg/dist/element/element.js", import.meta.url);

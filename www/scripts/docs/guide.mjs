@@ -8,12 +8,15 @@
 //   host=… path=…        who reads it, and where it lies
 //   on=rule              a rule that is off by default
 //   shows=tools,model    what the host reads of it, in a table below: `SHOWN` has the words
+//
+// `blocks.mjs` says what other blocks can be, and holds them to it.
 
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 
 import { Marked } from "marked";
 
+import { verify, verifyCommand } from "./blocks.mjs";
 import { example, look } from "./example.mjs";
 import { escape, html, raw, textOf, withCode } from "./html.mjs";
 import { pager } from "./layout.mjs";
@@ -80,9 +83,16 @@ function render(text, file) {
         return depth === 1 ? `<h1>${inner}</h1>\n` : `<h${depth} id="${id}">${inner}</h${depth}>\n`;
       },
       code({ text: code, lang = "" }) {
-        if (lang.split(" ")[0] !== "agent") return `<pre class="code" tabindex="0"><code>${escape(code)}</code></pre>\n`;
+        if (lang.split(" ")[0] !== "agent") {
+          blame(file, code, () => verify(code, lang));
+          return `<pre class="code" tabindex="0"><code>${escape(code)}</code></pre>\n`;
+        }
         live = true;
         return `${agent(`${code}\n`, lang, file)}\n`;
+      },
+      codespan({ text: code }) {
+        if (code.startsWith("npx ")) blame(file, code, () => verifyCommand(code));
+        return `<code>${escape(code)}</code>`;
       },
       table(token) {
         const cell = (each, tag) => `<${tag}>${this.parser.parseInline(each.tokens)}</${tag.split(" ")[0]}>`;
@@ -103,6 +113,15 @@ function render(text, file) {
     return { id, title: name, markup: part.replace(/^<h2.*\n/, "") };
   });
   return { title: textOf(title), lead: textOf(leadHtml), leadHtml, markup, intro: intro.replace(/^<h1>.*\n/, ""), sections, live };
+}
+
+/** @param {string} file @param {string} code @param {() => void} verify */
+function blame(file, code, verify) {
+  try {
+    verify();
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}:\n${code}`);
+  }
 }
 
 /** The examples of a chapter, with what it claims of them. @param {string} text */
