@@ -14,7 +14,8 @@ import { check, initSync, rules } from "passmuster";
 import { blocksOf, verify, verifyCommand, verifyConfig } from "../scripts/docs/blocks.mjs";
 import { examplesOf } from "../scripts/docs/guide.mjs";
 import { metaPolicy } from "../scripts/policy.mjs";
-import { find } from "../src/docs/find.js";
+import { layout } from "../scripts/docs/layout.mjs";
+import { find, respelled } from "../src/docs/find.js";
 import { decode } from "../src/playground/share/hash.js";
 
 initSync();
@@ -109,6 +110,34 @@ test("the search puts first what is called like the words, and takes any charact
   const [{ snippet }] = find(entries, "key token");
   assert.deepEqual(snippet.filter(({ hit }) => hit).map(({ text }) => text), ["key", "token"]);
   assert.equal(snippet.map(({ text }) => text).join(""), entries[2][3]);
+});
+
+test("the search knows what a misspelt word was meant to be", () => {
+  /** @type {import("../src/docs/find.js").Entry[]} */
+  const entries = [
+    ["a", "Rule", "unknown-tool", "Finds entries of `tools` that name no tool: quote them."],
+    ["b", "Guide", "The frontmatter", "What a description is, and permissionMode."],
+  ];
+  const meant = (query) => respelled(entries, query);
+  assert.equal(meant("unknwon-tool"), "unknown-tool");
+  assert.equal(meant("unknowntool"), "unknown-tool");
+  assert.equal(meant("Frontmater Descripton"), "frontmatter description");
+  assert.equal(meant("qoute"), "quote", "letters that were swapped are one mistake");
+  assert.equal(meant("tools frontmater"), "tools frontmatter");
+  assert.equal(meant("tools quote"), undefined, "both are there");
+  assert.equal(meant("frontmater zebra"), undefined);
+  assert.equal(meant("tol"), undefined, "of so few letters each makes another word");
+  assert.equal(meant(""), undefined);
+});
+
+test("a page says where it is to be found, if that is known", () => {
+  const page = { title: "T", description: "D", body: "" };
+  const files = { script: "a.js", style: "a.css", index: "a.json" };
+  const canonical = (path, site) => /<link rel="canonical" href="([^"]*)">/.exec(layout({ ...page, path }, files, site))?.[1];
+  assert.equal(canonical("rules/secret.html", "https://example.com/passmuster/"), "https://example.com/passmuster/rules/secret.html");
+  assert.equal(canonical("rules/index.html", "https://example.com/"), "https://example.com/rules/");
+  assert.equal(canonical("rules/secret.html", "./"), undefined);
+  assert.equal(canonical("rules/secret.html", undefined), undefined);
 });
 
 test("pages are well made", () => {
@@ -207,13 +236,17 @@ test("other blocks of the guide are held to what would read them", () => {
 });
 
 test("what a rule's page says of configuration makes sense to it", () => {
+  let commented = 0;
   for (const rule of rules()) {
-    const [advice] = /<p class="aside">[^]*?<\/p>/.exec(pages.get(rule.url)) ?? [""];
-    const [config, comment] = [...advice.matchAll(/<code>(.*?)<\/code>/g)].map(([, code]) => unescape(code)).filter((code) => /[:#] /.test(code));
+    const [config, comment] = [.../** @type {string} */ (pages.get(rule.url)).matchAll(/<pre class="code"[^>]*><code>(.*?)<\/code>/gs)].map(([, code]) => unescape(code));
     verifyConfig(config);
-    assert.match(config, new RegExp(`\\b${rule.name}\\b`));
-    assert.equal(comment, `# passmuster: ignore[${rule.name}]`);
+    assert.equal(config, `rules:\n  ${rule.name}: ${rule.enabled ? "off" : "on"}`);
+    if (comment) assert.equal(comment.replace("ignore-file", "ignore"), `# passmuster: ignore[${rule.name}]`);
+    commented += Number(Boolean(comment));
+    // Without a frontmatter there is no place for one.
+    if (/(missing|unclosed)-frontmatter/.test(rule.name)) assert.equal(comment, undefined);
   }
+  assert.ok(commented > 50, `${commented} of them by a comment`);
 });
 
 test("the guide's scripts print what it says", async (t) => {

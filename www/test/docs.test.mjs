@@ -83,6 +83,19 @@ test("search finds a rule by a word of its text, by keyboard alone", () =>
     await page.waitForURL(/rules\/truncated-by-comment\.html$/);
   }));
 
+test("search says what it took a misspelt word for", () =>
+  onDocs("rules/index.html", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("frontmater");
+    const results = page.locator("#search-results");
+    await results.getByText("Nothing is called or says “frontmater”. Of “frontmatter” there is this:").waitFor();
+    assert.match(await results.getByRole("link").first().innerText(), /frontmatter/);
+    await page.getByRole("status").filter({ hasText: /results for frontmatter, the first: / }).waitFor({ state: "attached" });
+    await page.keyboard.type("zzzzzz");
+    await results.getByText("Nothing is called or says “frontmaterzzzzzz”.", { exact: true }).waitFor();
+    assert.equal(await results.getByRole("link").count(), 0);
+  }));
+
 test("search in a folder of a folder leads to the right page", () =>
   onDocs("hosts/cases/size.html", async (page) => {
     await page.getByRole("searchbox", { name: "Search" }).fill("maxTurns");

@@ -14,13 +14,13 @@ export function casePages(host, cases) {
   const names = Object.keys(cases);
   return names.map((name) => ({
     path: `hosts/cases/${name}.html`,
-    title: `Cases ${name}`,
+    title: `Cases: ${name}`,
     description: `What Claude Code ${host.version} was seen to make of ${cases[name].length} small files. ${GROUPS[name].replaceAll("`", "")}`,
     body: html`<p class="path"><a href="../index.html">Hosts</a> / <a href="../method.html#cases">Cases</a></p>
-<h1>Cases ${name}</h1>
+<h1>Cases: ${name}</h1>
 <p class="lead">${withCode(GROUPS[name])}</p>
 <p>What Claude Code ${host.version} was seen to make of ${cases[name].length} files. Characters that can't be seen are spelt out, and long texts are cut.</p>
-${table(`Cases ${name}`, ["Case", "File", "Comes of it", "What was seen"], cases[name].map((each) => [
+${table(`Cases: ${name}`, ["Case", "File", "Comes of it", "What was seen"], cases[name].map((each) => [
       html`<a href="#${each.id}">${each.id}</a>${each.layout === "plugin" && html`<br><span class="tag">plugin</span>`}`,
       file(each),
       html`<span class="status ${outcome(each)}">${WORDS[outcome(each)]}</span>`,

@@ -19,9 +19,10 @@ import { html, raw } from "./html.mjs";
 const DEFAULT_HOST = "claude-code";
 
 /** What is found in a file. @param {File} file */
-export function look({ text, host, path, rules }) {
-  return check(text, { ...(host && { host }), ...(path && { path }), ...(rules && { rules }) });
-}
+export const look = (file) => check(file.text, optionsOf(file));
+
+/** @param {File} file */
+export const optionsOf = ({ host, path, rules }) => ({ ...(host && { host }), ...(path && { path }), ...(rules && { rules }) });
 
 /**
  * The widget with a file in it, and the way into the playground.

@@ -36,7 +36,7 @@ export async function writeDocs(dist, assets) {
   for (const page of [...rulePages(data, corpus), ...guide.pages, ...hosts.pages]) {
     const file = path.join(dist, page.path);
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, layout(page, files));
+    await writeFile(file, layout(page, files, process.env.DOCS_ROOT));
   }
 }
 

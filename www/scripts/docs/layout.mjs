@@ -26,8 +26,9 @@ const SECTIONS = [
  * A whole page.
  * @param {Page} page
  * @param {{ script: string, style: string, index: string, element?: string }} files from the root of the site
+ * @param {string} [site] the address of the site's root, if that is known
  */
-export function layout({ path, title, description, body, side, live, wide }, files) {
+export function layout({ path, title, description, body, side, live, wide }, files, site = "") {
   const root = rootFrom(path);
   const section = path.split("/")[0];
   return String(html`<!doctype html>
@@ -39,6 +40,9 @@ export function layout({ path, title, description, body, side, live, wide }, fil
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${description}">
 <title>${title} · passmuster</title>
+${/^https?:/.test(site) && html`<link rel="canonical" href="${new URL(path.replace(/(^|\/)index\.html$/, "$1"), site)}">
+`}<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
 <link rel="icon" href="${root}favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${files.style}">
 <script type="module" src="${root}${files.script}"></script>
@@ -66,7 +70,7 @@ ${SECTIONS.map(({ folder, title: name, href }) =>
 
 <div class="frame${side && " sided"}${wide && " wide"}${live && files.element && " live"}">
 <main id="content" tabindex="-1">
-${body}
+${raw(linked(String(html`${body}`)))}
 </main>
 ${side}
 </div>
@@ -78,6 +82,14 @@ ${side}
 </html>
 `);
 }
+
+/**
+ * Headings with a link to themselves, to be copied. It is not for the keyboard or for screen readers, which have the
+ * contents beside the text, and for which it would be a part of each heading's name.
+ * @param {string} markup
+ */
+const linked = (markup) => markup.replace(/(<h[23] id="([^"]*)">)(.*?)(<\/h[23]>)/g,
+  '$1$3<a class="anchor" href="#$2" tabindex="-1" aria-hidden="true"></a>$4');
 
 /** The way from a page to the root of the site. @param {string} path */
 export const rootFrom = (path) => "../".repeat(path.split("/").length - 1);

@@ -1,6 +1,8 @@
 // The rules: their list, and a page for each.
 
-import { example } from "./example.mjs";
+import { suppress } from "passmuster";
+
+import { example, look, optionsOf } from "./example.mjs";
 import { html, raw, textOf } from "./html.mjs";
 import { pager, rootFrom } from "./layout.mjs";
 
@@ -11,7 +13,7 @@ const SEVERITIES = {
 };
 const FIXABLE = { always: "every finding has one", sometimes: "some findings have one", never: "none" };
 const CONFIDENCES = {
-  high: "high: it follows from what the host does",
+  high: "high: it follows from what was seen or is documented",
   medium: "medium: it follows from what people write",
   low: "low: it is a guess at what was meant",
 };
@@ -51,7 +53,7 @@ ${options.map(([value, text]) => html`<option value="${value}">${text}</option>\
 <label>Words <input type="search" id="filter-words" spellcheck="false" autocapitalize="off" autocomplete="off"></label>
 ${choices("severity", "Severity", [["error", "error"], ["warning", "warning"], ["info", "note"]])}${
   choices("fixable", "Fix", [["some", "with a fix"], ["never", "without"]])}${
-  choices("enabled", "By default", [["true", "on"], ["false", "off"]])}<p class="count" id="filter-count" role="status"></p>
+  choices("enabled", "By default", [["true", "on"], ["false", "off"]])}<p class="count" id="filter-count" role="status">${rules.length} rules</p>
 </div>
 ${groups.map((group) => html`<section class="rules" aria-labelledby="${group.name}">
 <h2 id="${group.name}">${group.title}</h2>
@@ -101,6 +103,8 @@ ${bad.text === "" ? html`<p>No example: it would be as long as what it is about.
 ${shown(good, "good")}
 <h2 id="fix">Fix</h2>
 ${prose(rule.fixHtml)}
+<h2 id="configure">${rule.enabled ? "Turn it off" : "Turn it on"}</h2>
+${setting(rule, { text: rule.good, host: rule.host, rules, ...bad }, root)}
 <h2 id="source">Source</h2>
 <p>${source(rule.ground, host, root)}</p>
 <h2 id="facts">In short</h2>
@@ -109,8 +113,6 @@ ${facts.length && html`<table class="facts">
 <tbody>
 ${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`)}</tbody>
 </table>`}
-<p class="aside">To set it otherwise, write <code>rules: { ${rule.name}: off }</code> into a <code>passmuster.yaml</code>, or
-a comment into the file: <code># passmuster: ignore[${rule.name}]</code>. <a href="${root}guide/checking.html">More of that</a></p>
 ${pager(link(index - 1), link(index + 1), "Rules of this group")}`;
   return {
     path,
@@ -136,10 +138,32 @@ const tags = (rule) => html`<p class="tags">${severity(rule.severity)}${
   rule.fixable !== "never" && html` <span class="tag">${rule.fixable === "always" ? "fix" : "fix, at times"}</span>`}${
   !rule.enabled && html` <span class="tag">off by default</span>`}</p>`;
 
+/**
+ * How a rule is made to run, or not to.
+ * @param {any} rule
+ * @param {import("./example.mjs").File} bad a file that has it
+ * @param {string} root
+ */
+function setting({ name, enabled }, bad, root) {
+  const comment = enabled && commentFor(name, bad);
+  return html`<p>In a <code>passmuster.yaml</code>, where <code>info</code>, <code>warning</code> or <code>error</code> would say how loud it is:</p>
+<pre class="code" tabindex="0"><code>rules:
+  ${name}: ${enabled ? "off" : "on"}</code></pre>
+${comment && html`<p>In one file, by a comment in its frontmatter, with a reason behind it:</p>
+<pre class="code" tabindex="0"><code>${comment}</code></pre>
+`}<p><a href="${root}guide/checking.html#configuration">More about configuration</a></p>`;
+}
+
+/** The comment that leaves a rule's findings out, unless none does. @param {string} name @param {import("./example.mjs").File} file */
+function commentFor(name, file) {
+  const finding = look(file).diagnostics.find(({ rule }) => rule === name);
+  return finding && suppress(file.text, finding, optionsOf(file))?.insert.trim();
+}
+
 /** How a rule is known to be right. */
 function source(ground, host, root) {
   if (ground.cases) {
-    return html`Observed: ${host.name} ${host.version} was run on small files. <a href="${root}hosts/cases/${ground.cases}.html">The cases ${ground.cases}</a>`;
+    return html`Observed: ${host.name} ${host.version} was run on small files. <a href="${root}hosts/cases/${ground.cases}.html">Its cases: ${ground.cases}</a>`;
   }
   if (ground.page) return html`Documented: <a href="${ground.page}">${ground.page.replace(/^https:\/\//, "")}</a>`;
   return "Opinion: nothing says that it must be so.";

@@ -1,6 +1,8 @@
 // @ts-check
 // What the search finds, and in which order.
 
+import { nearest } from "./nearest.js";
+
 /**
  * Address, kind, title and text, as `scripts/docs/index.mjs` writes them.
  * @typedef {[url: string, kind: string, title: string, text: string]} Entry
@@ -41,6 +43,30 @@ export function find(entries, query) {
   });
   scored.sort((a, b) => b.score - a.score || a.index - b.index);
   return scored.map(({ entry: [url, kind, title, text] }) => ({ url, kind, title, snippet: snippet(text, words) }));
+}
+
+/** Shorter words are like too many others. */
+const LEAST = 4;
+
+/**
+ * The query with each word that stands nowhere as the one that is most like it; nothing if there is no such word, or
+ * one is like none.
+ * @param {Entry[]} entries
+ * @param {string} query
+ */
+export function respelled(entries, query) {
+  const texts = entries.map(([, , title, text]) => `${title}\n${text}`.toLowerCase());
+  /** @type {Set<string> | undefined} */
+  let known;
+  let changed = false;
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
+    if (texts.some((text) => text.includes(word))) return word;
+    changed = true;
+    if (word.length < LEAST) return undefined;
+    known ??= new Set(texts.flatMap((text) => text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []));
+    return nearest(word, known);
+  });
+  return changed && !words.includes(undefined) ? words.join(" ") : undefined;
 }
 
 /** @param {string} text @param {string} word */

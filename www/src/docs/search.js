@@ -2,7 +2,7 @@
 // The search over all pages. Its index is loaded when somebody means to search.
 
 import { byId, h, plural } from "../ui/dom.js";
-import { find } from "./find.js";
+import { find, respelled } from "./find.js";
 
 /** Of more results than these nobody reads. */
 const SHOWN = 12;
@@ -52,14 +52,19 @@ export function startSearch() {
     }
     // Something else was typed in the meantime.
     if (text !== input.value) return;
-    const found = find(entries, text);
+    const exact = find(entries, text);
+    const meant = exact.length ? undefined : respelled(entries, text);
+    const found = meant ? find(entries, meant) : exact;
     const list = found.slice(0, SHOWN).map(({ url, kind, title, snippet }) =>
       h("li", {}, h("a", { href: root + url },
         h("span", { class: "result-title" }, title), " ", h("span", { class: "result-kind" }, kind),
         h("span", { class: "result-text" }, ...snippet.map(({ text: part, hit }) => hit ? h("mark", {}, part) : part)))));
-    results.replaceChildren(list.length ? h("ul", {}, ...list) : h("p", {}, `Nothing is called or says “${text.trim()}”.`));
+    const nothing = `Nothing is called or says “${text.trim()}”.`;
+    results.replaceChildren(
+      ...exact.length ? [] : [h("p", {}, found.length ? `${nothing} Of “${meant}” there is this:` : nothing)],
+      ...list.length ? [h("ul", {}, ...list)] : []);
     results.hidden = false;
-    tell(found.length ? `${plural(found.length, "result")}, the first: ${found[0].title}` : "No results");
+    tell(found.length ? `${plural(found.length, "result")}${meant ? ` for ${meant}` : ""}, the first: ${found[0].title}` : "No results");
   };
 
   /** Screen readers hear of results once typing pauses. @param {string} text */
