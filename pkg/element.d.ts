@@ -71,6 +71,19 @@ export interface PassmusterElementEventMap {
 /** All events that an element can be listened to for. */
 export interface PassmusterEditorEventMap extends HTMLElementEventMap, PassmusterElementEventMap {}
 
+/**
+ * What JSX may set: attributes and properties, and listeners as React 19 and Preact name them. The README shows how to tell
+ * a framework of it.
+ */
+export interface PassmusterEditorProps
+  extends Partial<
+    Pick<PassmusterEditor, "value" | "host" | "path" | "readonly" | "preview" | "theme" | "rows" | "docs" | "label" | "hide">
+  > {
+  rules?: Options["rules"] | null;
+  "onpassmuster-change"?: (event: PassmusterElementEventMap["passmuster-change"]) => unknown;
+  "onpassmuster-check"?: (event: PassmusterElementEventMap["passmuster-check"]) => unknown;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "passmuster-editor": PassmusterEditor;

@@ -1,7 +1,9 @@
 // The widget's findings and source as HTML, without a browser.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { check, init } from "passmuster";
 
@@ -75,4 +77,18 @@ test("marks don't overlap, whatever the findings do", () => {
 
 test("the source comes through a parser as it is", () => {
   assert.equal(renderSource("\na\r\nb\r<c>&\"", []), "\n\na&#13;\nb&#13;&lt;c&gt;&amp;&quot;");
+});
+
+test("what can be styled is documented, all of it and nothing else", async () => {
+  const read = (/** @type {string} */ name) => readFile(fileURLToPath(new URL(`../${name}`, import.meta.url)), "utf8");
+  const names = (/** @type {string} */ text, /** @type {RegExp} */ pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+  const readme = await read("../pkg/README.md");
+  const [css, parts, results, guide] = await Promise.all(["src/widget/widget.css", "src/widget/parts.js", "src/widget/results.js", "content/guide/09-widget.md"].map(read));
+  const properties = names(css, /--passmuster-([a-z]+)/g);
+  const [, listed] = /custom properties: `--passmuster-` with ([^.]*)\./.exec(readme) ?? [];
+  assert.deepEqual(names(listed ?? "", /`([a-z]+)`/g), properties);
+  const made = names(parts + results, /\bpart: "([a-z]+)"/g);
+  const [, told] = /The parts are ([^.]*)\./.exec(readme) ?? [];
+  assert.deepEqual(names(told ?? "", /`([a-z]+)`/g), made);
+  assert.deepEqual(names(guide, /::part\(([a-z]+)\)/g), made);
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { project, run } from "./support.mjs";
+import { project, run, snippet } from "./support.mjs";
 
 // The package's own copy; one is enough.
 const TSC = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
@@ -16,7 +16,7 @@ import { check, type CheckResult, init, initSync, type Options } from "passmuste
 import { passmuster, type Checker, passmusterHover, type PassmusterConfig } from "passmuster/codemirror";
 import * as inline from "passmuster/inline";
 import { createWorker, type PassmusterWorker, type WorkerOptions } from "passmuster/worker";
-import { PassmusterEditor } from "passmuster/element";
+import { PassmusterEditor, type PassmusterEditorProps } from "passmuster/element";
 import { renderFindings, renderSource, renderVerdict } from "passmuster/element/static";
 import type { Extension } from "@codemirror/state";
 
@@ -44,6 +44,13 @@ element.rows = "4-20";
 element.addEventListener("passmuster-change", ({ detail: { value } }) => value.length);
 element.addEventListener("passmuster-check", ({ detail: { result } }) => result.diagnostics);
 element.addEventListener("focus", (event) => event.relatedTarget);
+const props: PassmusterEditorProps = {
+  value: "", host: "claude-code", readonly: true, rules: null, theme: "dark", rows: "8",
+  "onpassmuster-change": ({ detail: { value } }) => value.length,
+  "onpassmuster-check": ({ detail: { result } }) => result.status,
+};
+// @ts-expect-error Not an event.
+const wrong: PassmusterEditorProps = { "onpassmuster-checked": () => {} };
 const html: string = renderFindings(here.diagnostics, "", { docs: "/" }) + renderVerdict(here) + renderSource("");
 
 // @ts-expect-error There are only two.
@@ -69,16 +76,30 @@ const status: "loads" | "refused" | "ignored" = inline.check("").status;
 void status;
 `;
 
+const JSX = `
+export const made = (
+  <passmuster-editor value="" readonly rules={{ loss: "off" }} className="wide" ref={(element) => element?.focus()}
+    onpassmuster-check={({ detail }) => detail.result.status} />
+);
+// @ts-expect-error Not an attribute.
+export const wrong = <passmuster-editor valu="" />;
+`;
+
 let cwd;
 
 before(async () => {
-  cwd = await project({ files: { "use.mts": USE, "use.cts": REQUIRE }, packages: ["@codemirror/state", "@codemirror/view"] });
+  const jsx = `${await snippet("ts element jsx")}${JSX}`;
+  cwd = await project({
+    files: { "use.mts": USE, "use.cts": REQUIRE, "use.tsx": jsx },
+    packages: ["@codemirror/state", "@codemirror/view", "@types/react", "csstype"],
+  });
 });
 
 for (const [name, file, options] of [
   ["import", "use.mts", ["--module", "nodenext"]],
   ["import, as bundlers resolve it", "use.mts", ["--module", "esnext", "--moduleResolution", "bundler"]],
   ["require()", "use.cts", ["--module", "nodenext"]],
+  ["JSX", "use.tsx", ["--module", "esnext", "--moduleResolution", "bundler", "--jsx", "react-jsx"]],
 ]) {
   test(`types by ${name}`, async () => {
     const common = ["--ignoreConfig", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
