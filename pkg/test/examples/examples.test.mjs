@@ -1,4 +1,4 @@
-// The element in the projects of `www/examples`: installed from the registry, built, and opened.
+// The element in the projects of `www/examples`: installed as locked, with this package, built, and opened.
 
 import assert from "node:assert/strict";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -29,13 +29,24 @@ async function build(name) {
   const folder = join(await emptyFolder(), name);
   await cp(join(EXAMPLES, name), folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  manifest.dependencies.passmuster = `file:${tarball}`;
+  delete manifest.dependencies.passmuster;
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   const options = { cwd: folder, maxBuffer: 2 ** 26 };
-  await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], options);
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  // Fails if the lock file is not about just this manifest.
+  if (Object.keys(manifest.dependencies).length) await run("npm", ["ci", ...quiet], options);
+  await run("npm", ["install", "--no-save", ...quiet, tarball], options);
   await run("npm", ["run", "build", "--if-present"], options);
   return join(folder, OUTPUTS[name]);
 }
+
+test("lock files name no registry, and not the package that is about to be published", async () => {
+  for (const name of Object.keys(OUTPUTS)) {
+    const text = await readFile(join(EXAMPLES, name, "package-lock.json"), "utf8").catch(() => "{}");
+    assert.doesNotMatch(text, /"resolved"/, name);
+    assert.equal(JSON.parse(text).packages?.["node_modules/passmuster"], undefined, name);
+  }
+});
 
 for (const name of Object.keys(OUTPUTS)) {
   test(name, async (t) => {
