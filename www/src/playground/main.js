@@ -8,7 +8,7 @@ import { start } from "../checker/start.js";
 import { currentFinding, showDiagnostics, wentTo } from "../editor/diagnostics.js";
 import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
-import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
+import { applyFix, convertLineEnds, jump, openText, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
 import { byId, plural } from "../ui/dom.js";
@@ -54,11 +54,9 @@ let levels = {};
 const first = await firstWork();
 if (first.work) setOptions(first.work);
 
-// Whatever was typed before this script arrived counts.
-const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
 const { view, undo, fresh, put } = createEditor({
   parent: byId("editor"),
-  text,
+  text: first.work?.text ?? plain.defaultValue,
   onChange: refresh,
   onSelect: followCursor,
   onHover: (place) => markShown(place ?? cursor()),
@@ -66,7 +64,6 @@ const { view, undo, fresh, put } = createEditor({
   onFix: fixHere,
   assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
 });
-takeOver();
 
 let lastEnds = lineEnds(view.state);
 
@@ -106,6 +103,7 @@ const moves = {
 const originals = new WeakMap();
 
 const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump, focus: moves.focusEditor }, first);
+takeOver();
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
@@ -280,12 +278,20 @@ function afterFix() {
   back();
 }
 
-/** The editor goes on where the text area was: with the focus, and the place that is seen. */
+/**
+ * The editor goes on where the text area was. Whatever was typed there counts, as the first edit of what the page
+ * begins with: undoing it brings that back.
+ */
 function takeOver() {
   const hadFocus = document.activeElement === plain;
-  const { scrollTop } = plain;
+  const { value, defaultValue, scrollTop, selectionStart: anchor, selectionEnd: head } = plain;
   plain.remove();
-  view.scrollDOM.scrollTop = scrollTop;
+  const wasEdited = value !== defaultValue;
+  if (wasEdited) openText(view, value);
+  if (wasEdited || !first.work) {
+    view.dispatch({ selection: { anchor, head } });
+    view.scrollDOM.scrollTop = scrollTop;
+  }
   if (hadFocus) view.focus();
 }
 
