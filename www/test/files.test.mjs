@@ -129,6 +129,92 @@ test("the list is used with the keyboard alone", () =>
     assert.match(await playground.text(), /name: broken/, "what was in the editor stays");
   })));
 
+test("what is said across files has its levels, and is left out by a comment", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const across = page.locator(".across summary");
+    assert.match(await across.innerText(), /^3 findings/);
+
+    await options(page).nth(1).click();
+    await playground.finding(/There is no agent gamma/).click();
+    await playground.detail.getByRole("button", { name: "Ignore" }).click();
+    await across.filter({ hasText: /^2 findings/ }).waitFor();
+    assert.match(await playground.text(), /\n# passmuster: ignore\[missing-agent\]\ntools: Read, Agent\(alpha, gamma\)/);
+    assert.equal(await playground.finding(/There is no agent/).count(), 0);
+    await playground.editor.press("ControlOrMeta+z");
+    await across.filter({ hasText: /^3 findings/ }).waitFor();
+
+    await page.getByRole("button", { name: "Rules", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Rules" });
+    await dialog.getByRole("combobox", { name: "missing-agent" }).selectOption("error");
+    await dialog.getByRole("combobox", { name: "duplicate-agent" }).selectOption("off");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await across.filter({ hasText: /^1 finding/ }).waitFor();
+    assert.equal(await page.locator("#findings-list .finding.error").count(), 1);
+  })));
+
+test("what git leaves out is left out, unless that would be all", async () => {
+  const files = {
+    ".gitignore": "/build/\n*.local.md\n!/.claude/agents/kept.local.md\n",
+    ".claude/agents/alpha.md": agent("alpha"),
+    ".claude/agents/beta.local.md": agent("beta"),
+    ".claude/agents/kept.local.md": agent("kept"),
+    ".claude/.gitignore": "gamma.*\n",
+    ".claude/agents/gamma.md": agent("gamma"),
+    "build/.claude/agents/copy.md": agent("copy"),
+  };
+  await withFolder(files, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads", "kept loads"]);
+    assert.match(await page.locator(".files-summary").innerText(), /2 files, all of them load, 3 ignored by git/);
+  }));
+  await withFolder({ ".gitignore": ".claude\n", ".claude/agents/alpha.md": agent("alpha"), "docs/x.md": "# X\n" }, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads"]);
+  }));
+});
+
+test("a reload keeps the list, the edits and what is in the editor", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    const reload = async () => {
+      await page.reload();
+      await whenChecked(page);
+    };
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await reload();
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "alpha loads"]);
+    assert.match(await options(page).nth(0).getAttribute("aria-selected") ?? "", /true/);
+    assert.equal(await page.locator(".file", { hasText: "edited" }).count(), 0);
+
+    await options(page).nth(2).click();
+    await playground.cursorAfter("You are broken.");
+    await page.keyboard.type(" No more.");
+    await options(page).nth(1).click();
+    await playground.cursorAfter("You are beta.");
+    await page.keyboard.type(" Well.");
+    page.once("dialog", (dialog) => void dialog.accept());
+    await reload();
+    assert.match(await playground.text(), /You are beta\. Well\./);
+    assert.equal(await page.locator(".file", { hasText: "edited" }).count(), 2);
+    assert.match(await options(page).nth(1).getAttribute("aria-selected") ?? "", /true/);
+    await options(page).nth(2).click();
+    assert.match(await playground.text(), /You are broken\. No more\./);
+    assert.equal(await page.getByLabel("Line ends").inputValue(), "CRLF");
+
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.locator("#files-close").click();
+    await page.reload();
+    await page.locator('#verdict:not([data-status="waiting"])').waitFor();
+    assert.ok(await page.locator("#files").isHidden());
+    assert.match(await playground.text(), /You are broken\. No more\./);
+  })));
+
 test("a plugin is read as a plugin", () =>
   withFolder({ ".claude-plugin/plugin.json": '{"name":"tools"}', "agents/one.md": agent("one", "permissionMode: plan"), "agents/README.md": "# Agents\n" }, (folder) =>
     onPage(async (playground) => {

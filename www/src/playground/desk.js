@@ -3,13 +3,13 @@
 
 import { check, hosts } from "passmuster";
 
-import { byId } from "../ui/dom.js";
+import { byId, plural } from "../ui/dom.js";
 import { attachMenu } from "../ui/menu.js";
 import { dismiss, note } from "../ui/note.js";
 import { sourceOf } from "../editor/line-ends.js";
 import { openText } from "../editor/moves.js";
 import { acceptDrops, ask } from "./files/receive.js";
-import { readText } from "./files/text.js";
+import { forgetFolder, keepEdits, keepFolder, loadFolder } from "./files/session.js";
 import { pathOf } from "./path.js";
 import { addressFollows, exampleOf, leaveAddress, watchAddress } from "./share/address.js";
 import { decode, isShared } from "./share/hash.js";
@@ -50,7 +50,8 @@ function tellMissing() {
 
 /**
  * What the page begins with: what its address holds, or what was there before.
- * @returns {Promise<{work: Work | null, problem?: string, example?: string}>} with the example's name, if it is one
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string, linked?: true}>} with the example's name,
+ *   if it is one; `linked`: it is what a link holds
  */
 export async function firstWork() {
   const { hash } = location;
@@ -60,7 +61,7 @@ export async function firstWork() {
   if (kept.here && before) return { work: before };
   if (isShared(hash)) {
     const work = await decode(hash);
-    return work && isKnown(work.host) ? { work } : { work: before, problem: BROKEN };
+    return work && isKnown(work.host) ? { work, linked: true } : { work: before, problem: BROKEN };
   }
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
@@ -84,8 +85,9 @@ class Desk {
   #opened;
 
   /**
-   * `put`: what was in the editor before; `current`: what is; `begun`: whether anything of it was yet.
-   * @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null, begun: boolean} | null}
+   * `put`: what was in the editor before; `current`: what is; `begun`: whether anything of it was yet;
+   * `isKept`: whether it outlasts a reload, as far as there is room for it.
+   * @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null, begun: boolean, isKept: boolean} | null}
    */
   #folder = null;
 
@@ -95,21 +97,34 @@ class Desk {
   /** Whether the checker runs. */
   #started = false;
 
+  /** Whether the page began with what a link holds. */
+  #linked = false;
+
   /** @type {ReturnType<typeof requestAnimationFrame> | undefined} */
   #frame;
 
   /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
-  constructor(page, { problem, example }) {
+  constructor(page, { problem, example, linked }) {
     this.page = page;
     this.#opened = page.work();
+    this.#linked = linked === true;
     watchAddress(page.work, {
-      link: (work) => (work && isKnown(work.host) ? this.openWork(work) : refuse(BROKEN)),
+      link: (work) => {
+        if (!work || !isKnown(work.host)) return refuse(BROKEN);
+        this.openWork(work);
+        this.#tellRules();
+      },
       example: (slug) => void this.openExample(slug),
     });
     keep(
-      () => ({ work: page.work(), address: location.hash, edited: this.#isEdited() }),
+      () => {
+        this.#keepEdits();
+        return { work: page.work(), address: location.hash, edited: this.#isEdited() };
+      },
       () => note("This file can't be kept over a reload: the browser has no room for it, or does not allow it.", { about: "kept" }),
     );
+    const folder = loadFolder();
+    if (folder) void this.#takeFolder(folder.received, folder.host, folder);
     if (problem) refuse(problem);
     if (example) void examples().then((gallery) => gallery?.teach(example));
     offerSharing(page.work);
@@ -161,8 +176,18 @@ class Desk {
    */
   started(known) {
     this.#started = true;
+    if (this.#linked) this.#tellRules();
     this.#opened = { ...this.#opened, rules: known(this.#opened.rules) };
     this.#checkAll();
+  }
+
+  /**
+   * The comment that leaves out what was found across files.
+   * @param {import("passmuster").DiagnosticInfo} finding in the file that is in the editor
+   */
+  silence(finding) {
+    const { crew, current } = this.#folder ?? {};
+    return (crew && current && crew.silence(current, finding)) ?? null;
   }
 
   /** @param {Work} work which takes the place of what is there, in one step of the history */
@@ -190,6 +215,17 @@ class Desk {
     this.page.focus();
   }
 
+  /** Whose link it was has decided what is found in it. */
+  #tellRules() {
+    const count = Object.keys(this.page.work().rules).length;
+    if (!count) return;
+    const run = () => {
+      this.page.setOptions({ rules: {} });
+      this.page.refresh();
+    };
+    note(`This link sets ${plural(count, "rule")} otherwise than usual, so others find other things in this file.`, { about: "link", action: { label: "Reset", run } });
+  }
+
   /** @param {Promise<import("./files/receive.js").Received>} promise */
   take = async (promise) => {
     const received = await promise;
@@ -198,23 +234,32 @@ class Desk {
       await this.#openFile(received.files[0]);
       return;
     }
+    await this.#takeFolder(received, this.page.work().host);
+  };
+
+  /**
+   * @param {import("./files/receive.js").Received} received
+   * @param {string} host who reads what lies nowhere in particular
+   * @param {import("./files/session.js").Kept} [kept] what else there is to it, if it was here before a reload
+   */
+  async #takeFolder(received, host, kept) {
     const parts = await folders();
     if (!parts) return;
-    const [{ Crew, entriesOf }, { FileList }] = parts;
-    const entries = await entriesOf(received, this.page.work().host);
-    if (!entries.length) {
+    const [{ Crew, crewOf }, { FileList }] = parts;
+    const made = await crewOf(received, host);
+    if (!made.entries.length) {
       this.#tellNone(received.name);
       return;
     }
     if (this.#folder && !this.closeFolder()) return;
-    const { name } = received;
-    const crew = new Crew({ name, entries, check, hosts });
-    this.#openFolder(crew, (on) => new FileList(crew, on));
-  };
+    const crew = new Crew({ ...made, check, hosts });
+    if (kept) await crew.takeEdits(kept.edits);
+    this.#openFolder(crew, (on) => new FileList(crew, on), kept);
+  }
 
-  /** @param {{path: string, open: () => Promise<File>}} file */
-  async #openFile({ path, open }) {
-    const { text, problem } = await readText(open());
+  /** @param {import("./files/receive.js").ReceivedFile} file */
+  async #openFile({ path, read }) {
+    const { text, problem } = await read();
     dismiss("files");
     if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
     if (text === undefined) return;
@@ -232,8 +277,9 @@ class Desk {
   /**
    * @param {Crew} crew
    * @param {(on: ConstructorParameters<typeof import("./files/list.js").FileList>[1]) => FileList} show
+   * @param {import("./files/session.js").Kept} [kept]
    */
-  #openFolder(crew, show) {
+  #openFolder(crew, show, kept) {
     dismiss("files");
     const list = show({
       choose: (entry) => void this.#choose(entry),
@@ -244,11 +290,32 @@ class Desk {
       },
       close: () => this.closeFolder() && byId("open").focus(),
     });
-    this.#folder = { crew, list, put: new Map(), current: null, begun: false };
-    leaveAddress();
-    list.box.focus();
+    this.#folder = { crew, list, put: new Map(), current: null, begun: Boolean(kept), isKept: Boolean(kept) };
+    if (kept) this.#goOn(kept);
+    else {
+      leaveAddress();
+      list.box.focus();
+    }
     if (this.#started) this.#checkAll();
-    else void this.#choose(crew.entries[0]);
+    else if (!kept) void this.#choose(crew.entries[0]);
+  }
+
+  /** Finds out which of the folder's files was in the editor before a reload, and still is. @param {import("./files/session.js").Kept} kept */
+  #goOn({ current: path, edits }) {
+    const folder = this.#folder;
+    const work = this.page.work();
+    const current = work.path === path && folder?.crew.entries.find((entry) => entry.path === path);
+    if (!folder || !current || current.original === undefined) return;
+    folder.current = current;
+    folder.list.select(current);
+    this.#opened = { ...work, host: current.host, text: path in edits ? current.original : work.text };
+    this.page.refresh();
+  }
+
+  /** What is to outlast a reload. */
+  #keepEdits() {
+    const folder = this.#folder;
+    if (folder?.isKept) keepEdits({ edits: folder.crew.edits(), current: folder.current?.path ?? "" });
   }
 
   /** Lets go of the list; what is in the editor stays. @returns {boolean} whether that was wanted */
@@ -257,6 +324,7 @@ class Desk {
     this.#folder?.crew.stop();
     this.#folder?.list.close();
     this.#folder = null;
+    forgetFolder();
     this.page.refresh();
     return true;
   }
@@ -280,10 +348,12 @@ class Desk {
       if (!done || this.#folder !== folder) return;
       if (!crew.agents.length) {
         this.closeFolder();
-        this.#tellNone(crew.name);
+        this.#tellNone(crew.origin.name);
         return;
       }
       list.showAll(true);
+      if (!folder.isKept) keepFolder(crew.whole());
+      folder.isKept = true;
       // What other files have to do with the one in the editor is known only now.
       this.page.refresh();
     });

@@ -11,7 +11,7 @@ import { lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, convertLineEnds, jump, openText, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
-import { byId, plural } from "../ui/dom.js";
+import { byId, h, plural } from "../ui/dom.js";
 import { countBySeverity } from "../ui/severity.js";
 import { note } from "../ui/note.js";
 import { createDesk, firstWork } from "./desk.js";
@@ -88,7 +88,7 @@ const moves = {
   },
   /** @param {import("passmuster").DiagnosticInfo} finding */
   ignore(finding) {
-    const edit = suppress(sourceOf(view.state).text, inFile(finding), options());
+    const edit = suppress(sourceOf(view.state).text, inFile(finding), options()) ?? desk.silence(inFile(finding));
     if (!edit) return "No comment can leave this one out.";
     moves.applyFix({ title: "Ignore", safe: true, edits: [edit] });
     return null;
@@ -128,8 +128,8 @@ byId("open-settings").addEventListener("click", async () => {
     return;
   }
   const { openSettings } = settings;
-  openSettings({ levels, host: host.value, onChange: (changed) => {
-    levels = changed;
+  openSettings({ levels, host: host.value, onChange: (rules) => {
+    setOptions({ rules });
     refresh();
   } });
 });
@@ -154,7 +154,7 @@ async function run(started = start()) {
     return;
   }
   ruleCount = rules().length;
-  levels = knownLevels(levels);
+  setOptions({ rules: levels });
   byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
   desk.started(knownLevels);
@@ -260,12 +260,20 @@ function setOptions(options) {
   path.value = options.path ?? path.value;
   lastHost = host.value;
   levels = ruleCount ? knownLevels(options.rules ?? levels) : options.rules ?? levels;
+  const count = Object.keys(levels).length;
+  byId("rules-badge").replaceChildren(...(count ? [String(count), h("span", { class: "unseen" }, " set otherwise than they come")] : []));
 }
 
 /** Without the rules that this version does not have: the checker refuses them. @param {typeof levels} all */
 function knownLevels(all) {
-  const names = new Set(rules().flatMap(({ name, group }) => [name, group]));
-  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+  return Object.fromEntries(Object.entries(all).filter((level) => {
+    try {
+      check("", { rules: Object.fromEntries([level]) });
+      return true;
+    } catch {
+      return false;
+    }
+  }));
 }
 
 /** The keyboard goes back to the text, where undo is at hand; or there is a button for it. */

@@ -21,7 +21,22 @@ const MANIFEST = ".claude-plugin/plugin.json";
 
 /** Whether anything depends on a file. @param {string} path */
 export function isOfInterest(path) {
-  return isAgentFile(path) || path.endsWith(`/${MANIFEST}`);
+  return isAgentFile(path) || isBeside(path);
+}
+
+/** Whether a file says which others are agents. @param {string} path */
+export function isBeside(path) {
+  return isManifest(path) || isIgnoreFile(path);
+}
+
+/** @param {string} path */
+export function isManifest(path) {
+  return path.endsWith(`/${MANIFEST}`);
+}
+
+/** @param {string} path */
+export function isIgnoreFile(path) {
+  return path.endsWith("/.gitignore");
 }
 
 /**
