@@ -57,6 +57,8 @@ export class Crew {
   /** @type {Options["rules"]} */
   #rules = {};
 
+  isStopped = false;
+
   /**
    * @param {object} give
    * @param {Origin} give.origin
@@ -154,9 +156,10 @@ export class Crew {
     return { from: at, to: at, insert: `# passmuster: ${isField ? "ignore" : "ignore-file"}[${finding.rule}]${end}` };
   }
 
-  /** Stops what is going on. */
+  /** Ends what is going on, for good. */
   stop() {
     this.#round += 1;
+    this.isStopped = true;
   }
 
   /**
