@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
+import { decode } from "../src/playground/share/hash.js";
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
@@ -177,6 +178,48 @@ test("what git leaves out is left out, unless that would be all", async () => {
     assert.deepEqual(await listed(page), ["alpha loads"]);
   }));
 });
+
+test("the folder's passmuster.yaml counts, for each file as it says", () => {
+  const config = `rules:
+  unknown-tool: off
+  missing-agent: error
+overrides:
+  - paths: [".claude/agents/copy.md"]
+    rules:
+      loss: on
+      duplicate-agent: off
+`;
+  return withFolder({ ...PROJECT, "passmuster.yaml": config, ".claude/agents/delta.md": agent("delta", "tools: reed") }, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const across = page.locator(".across summary");
+    assert.match(await across.innerText(), /^2 findings/);
+    const found = async (/** @type {number} */ index) => {
+      await options(page).nth(index).click();
+      await playground.reading.locator(".agent-name").waitFor();
+      return page.locator("#findings-list .finding").evaluateAll((all) => all.map((each) => `${each.className.split(" ")[1]} ${/** @type {HTMLElement} */ (each).dataset.rule}`).sort());
+    };
+    assert.deepEqual(await found(0), ["warning duplicate-agent"]);
+    assert.deepEqual(await found(1), ["error missing-agent", "info ignored-specifier"]);
+    assert.deepEqual(await found(3), ["info name-differs-from-file", "warning unknown-tool"], "the override speaks of the group");
+    assert.deepEqual(await found(4), []);
+    assert.match(await playground.verdict.innerText(), /delta/);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Copy link" }).click();
+    await page.waitForFunction(() => location.hash.startsWith("#v1."));
+    assert.deepEqual((await decode(new URL(page.url()).hash))?.rules, { "unknown-tool": "off", "missing-agent": "error" });
+    await page.locator("#files-close").click();
+    assert.equal(await playground.finding(/reed/).count(), 1, "what is no file of the folder any more is read as usual");
+  }));
+});
+
+test("a passmuster.yaml that makes no sense is told", () =>
+  withFolder({ ...PROJECT, "passmuster.yaml": "rules:\n  unknown-tol: off\n" }, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await page.locator(".note", { hasText: /passmuster\.yaml does not count: line 2: .*unknown-tol/ }).waitFor();
+  })));
 
 test("a reload keeps the list, the edits and what is in the editor", () =>
   withFolder(PROJECT, (folder) => onPage(async (playground) => {

@@ -92,7 +92,9 @@ class Desk {
     this.page = page;
     this.opened = page.work();
     this.#linked = linked === true;
-    watchAddress(page.work, {
+    // Elsewhere there is no such configuration.
+    const shared = () => ({ ...page.work(), rules: { ...this.levels(), ...page.work().rules } });
+    watchAddress(shared, {
       link: (work) => {
         if (!work || !isKnown(work.host)) return refuse(BROKEN);
         this.openWork(work);
@@ -111,7 +113,7 @@ class Desk {
     if (folder) void this.#takeFolder(folder.received, folder.host, folder);
     if (problem) refuse(problem);
     if (example) void examples().then((gallery) => gallery?.teach(example));
-    offerSharing(page.work);
+    offerSharing(shared);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
       { label: "Files…", hint: "One, or several together", run: () => ask("files", this.take) },
       { label: "Folder…", hint: "A project, a plugin or a folder of agents. Nothing is uploaded", run: () => ask("folder", this.take) },
@@ -145,6 +147,11 @@ class Desk {
     if (this.#linked) this.#tellRules();
     this.opened = { ...this.opened, rules: known(this.opened.rules) };
     this.#folder?.start();
+  }
+
+  /** What the configuration of a folder sets for the text, if it is one of its files. @returns {Work["rules"]} */
+  levels() {
+    return this.#folder?.levels() ?? {};
   }
 
   /**

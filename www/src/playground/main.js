@@ -221,7 +221,7 @@ function options() {
   return {
     host: /** @type {"claude-code" | "claude-code-plugin"} */ (host.value),
     path: path.value.trim() || undefined,
-    rules: levels,
+    rules: { ...desk.levels(), ...levels },
   };
 }
 
@@ -305,8 +305,9 @@ function takeOver() {
 
 /** How many rules don't run. One that is off by default is not turned on with its group. */
 function offCount() {
+  const set = options().rules ?? {};
   const level = (/** @type {import("passmuster").RuleInfo} */ { name, group, enabled }) =>
-    levels[name] ?? (enabled ? levels[group] ?? "on" : "off");
+    set[name] ?? (enabled ? set[group] ?? "on" : "off");
   return rules().filter((rule) => level(rule) === "off").length;
 }
 

@@ -6,8 +6,9 @@ import "../at-once.js";
 import { ACROSS_RULES, acrossFiles, factOf, isDocumentation, nameInPlace } from "../../../../pkg/across.js";
 import { isSilenced, silencesIn } from "../../../../pkg/cli/comments.js";
 import { Lines } from "../../../../pkg/cli/lines.js";
+import { configFrom } from "./config.js";
 import { Ignored } from "./ignored.js";
-import { findAgents, isBeside, isIgnoreFile, isManifest } from "./places.js";
+import { findAgents, isBeside, isConfig, isIgnoreFile, isManifest } from "./places.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
@@ -44,7 +45,8 @@ const SLICE = 10;
  * @property {string} name of the folder, or of what else was opened
  * @property {boolean} isFolder
  * @property {string} host Who reads what lies nowhere in particular.
- * @property {{path: string, text: string}[]} beside The files that said which others are agents.
+ * @property {{path: string, text: string}[]} beside The files that say which others are agents, and
+ *   what is set for them.
  */
 
 export class Crew {
@@ -58,6 +60,9 @@ export class Crew {
   #rules = {};
 
   isStopped = false;
+
+  /** @type {import("./config.js").Config | undefined} */
+  #config;
 
   /**
    * @param {object} give
@@ -81,8 +86,27 @@ export class Crew {
   }
 
   /**
+   * Reads the folder's configuration, for which the checker must run.
+   * @returns {{path: string, problem?: string} | undefined} which it is, and why it does not count
+   */
+  readConfig() {
+    const file = this.origin.beside.find(({ path }) => isConfig(path));
+    if (!file) return undefined;
+    const { path, text } = file;
+    const { config, problem } = configFrom(text, path.slice(0, path.lastIndexOf("/") + 1));
+    this.#config = config;
+    if (config) for (const entry of this.entries) entry.host = config.hostOf(entry.path, entry.host);
+    return { path, problem };
+  }
+
+  /** What the configuration sets for a file. @param {string} path */
+  levelsOf(path) {
+    return this.#config?.levelsOf(path) ?? {};
+  }
+
+  /**
    * Checks all files, a part at a time.
-   * @param {Options["rules"]} rules
+   * @param {Options["rules"]} rules that have the last word
    * @param {(entry: Entry) => void} onEntry
    * @returns {Promise<boolean>} whether it got to the end
    */
@@ -97,7 +121,7 @@ export class Crew {
         // The checker replaces itself when it breaks down, and the next file is checked as if nothing had been.
         let result;
         try {
-          result = this.check(entry.text, { host: /** @type {Options["host"]} */ (entry.host), path: entry.path, rules });
+          result = this.check(entry.text, { host: /** @type {Options["host"]} */ (entry.host), path: entry.path, rules: { ...this.levelsOf(entry.path), ...rules } });
         } catch {
           entry.problem = "makes the checker fail, which is a bug in it.";
         }
@@ -195,9 +219,9 @@ export class Crew {
    * @param {Entry} entry
    * @param {number} from
    */
-  #severity(rule, { silences }, from) {
+  #severity(rule, { path, silences }, from) {
     if (isSilenced(silences, { rule, from })) return "off";
-    const level = this.#rules?.[rule] ?? "on";
+    const level = this.#rules?.[rule] ?? this.levelsOf(path)[rule] ?? "on";
     return level === "on" ? ACROSS_RULES[rule].severity : level;
   }
 

@@ -97,12 +97,19 @@ export class Folder {
   /** The checker runs: all files are checked. */
   start() {
     this.#started = true;
+    const { path, problem } = this.crew.readConfig() ?? {};
+    if (problem) note(`\`${path}\` does not count: ${problem}`, { about: "config" });
     this.#checkAll();
   }
 
   /** As long as no checker runs, there is nothing to choose a file by. */
   wait() {
     if (!this.#begun) void this.#choose(this.crew.entries[0]);
+  }
+
+  /** What the folder's configuration sets for the file in the editor. */
+  levels() {
+    return this.#current ? this.crew.levelsOf(this.#current.path) : {};
   }
 
   /** The text in the editor changed, or an option. @param {string} text */

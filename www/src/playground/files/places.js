@@ -24,9 +24,14 @@ export function isOfInterest(path) {
   return isAgentFile(path) || isBeside(path);
 }
 
-/** Whether a file says which others are agents. @param {string} path */
+/** Whether a file says which others are agents, or what is set for them. @param {string} path */
 export function isBeside(path) {
-  return isManifest(path) || isIgnoreFile(path);
+  return isManifest(path) || isIgnoreFile(path) || isConfig(path);
+}
+
+/** Whether a file is the configuration of the folder that was opened. @param {string} path */
+export function isConfig(path) {
+  return /^[^/]+\/passmuster\.yaml$/.test(path);
 }
 
 /** @param {string} path */
