@@ -152,6 +152,9 @@ test("a download is the very file", () =>
     const [download] = await Promise.all([page.waitForEvent("download"), choose(page, "Share", "Download")]);
     assert.equal(download.suggestedFilename(), "my agent.md");
     assert.equal(await readFile(await download.path(), "utf8"), text);
+    await page.getByLabel("File", { exact: true }).fill("C:\\agents\\run\u202eme.bat");
+    const [other] = await Promise.all([page.waitForEvent("download"), choose(page, "Share", "Download")]);
+    assert.equal(other.suggestedFilename(), "runme.bat.md", "a link's author does not get to say what the text is");
   }));
 
 test("where the clipboard is forbidden the link is shown", () =>

@@ -3,6 +3,8 @@
 
 import ignore from "ignore";
 
+import { withoutCostly } from "../../../../pkg/cli/patterns.js";
+
 export class Ignored {
   /** @type {Map<string, import("ignore").Ignore>} The patterns of each folder that has some. */
   #patterns = new Map();
@@ -12,7 +14,7 @@ export class Ignored {
 
   /** @param {ReadonlyMap<string, string>} texts of the `.gitignore` files, by path */
   constructor(texts) {
-    for (const [path, text] of texts) this.#patterns.set(folderOf(path), ignore({ ignorecase: false }).add(text));
+    for (const [path, text] of texts) this.#patterns.set(folderOf(path), ignore({ ignorecase: false }).add(withoutCostly(text)));
   }
 
   /** @param {string} path of a file */
