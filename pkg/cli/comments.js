@@ -27,21 +27,28 @@ export function silencesIn(lines) {
   return found.length > 0 ? found : undefined;
 }
 
-/** Whether `finding` is left out. */
+/**
+ * Whether a finding is left out.
+ * @param {Silence[] | undefined} silences @param {{ rule: string, from: number }} finding
+ */
 export const isSilenced = (silences, { rule, from }) =>
   silences?.some((silence) => silence.rules.includes(rule) && silence.from <= from && from <= silence.to) ?? false;
 
-/** Its own line, or if it has that for itself, the next one that holds something; with the lines that belong to it. */
+/**
+ * Its own line, or if it has that for itself, the next one that holds something; with the lines that belong to it.
+ * @param {import("./lines.js").Lines} lines @param {number} line @param {string} before
+ */
 function coveredBy(lines, line, before) {
-  const own = { from: lines.start(line), to: lines.end(line) };
+  const rangeOf = (/** @type {number} */ first, last = first) => ({ from: lines.start(first) ?? 0, to: lines.end(last) ?? 0 });
+  const own = rangeOf(line);
   if (before.trim() && !before.endsWith(":")) return own;
   let first = line;
-  const isEmpty = (text) => text.trim() === "" || text.trimStart().startsWith("#");
+  const isEmpty = (/** @type {string} */ text) => text.trim() === "" || text.trimStart().startsWith("#");
   if (!before.trim()) do first += 1; while (lines.start(first) !== undefined && isEmpty(lines.text(first)));
   if (lines.start(first) === undefined) return own;
-  const indent = (text) => text.length - text.trimStart().length;
+  const indent = (/** @type {string} */ text) => text.length - text.trimStart().length;
   const column = indent(lines.text(first));
-  const isItem = (text) => text.trimStart().startsWith("- ");
+  const isItem = (/** @type {string} */ text) => text.trimStart().startsWith("- ");
   let last = first;
   for (let next = first + 1; lines.start(next) !== undefined; next++) {
     const text = lines.text(next);
@@ -50,5 +57,5 @@ function coveredBy(lines, line, before) {
     if (text.trim() !== "" && (indent(text) < least || text.startsWith("---"))) break;
     last = next;
   }
-  return { from: lines.start(first), to: lines.end(last) };
+  return rangeOf(first, last);
 }

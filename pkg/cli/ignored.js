@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
 import { seenFrom } from "./paths.js";
+import { withoutCostly } from "./patterns.js";
 
 /** The repository that holds `folder`: the nearest folder above it with a `.git`. */
 export function repositoryOf(folder) {
@@ -21,7 +22,7 @@ function patterns(folder, ...files) {
   const texts = files.map((file) => textOf(file)).filter(Boolean);
   if (texts.length === 0) return undefined;
   ignore ??= createRequire(import.meta.url)("ignore");
-  return { folder, matcher: ignore({ allowRelativePaths: true, ignorecase: false }).add(texts.join("\n")) };
+  return { folder, matcher: ignore({ allowRelativePaths: true, ignorecase: false }).add(withoutCostly(texts.join("\n"))) };
 }
 
 function textOf(file) {

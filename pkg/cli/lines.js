@@ -6,10 +6,13 @@ export class Lines {
     this.source = source;
     /** Where lines start and end, as far as they have been asked for: findings are mostly near the top. */
     this.starts = [0];
+    /** @type {number[]} */
     this.ends = [];
+    /** Whether there are any CR: most texts have none, and for those without findings nobody asks. @type {boolean | undefined} */
+    this.hasReturns = undefined;
   }
 
-  /** @returns {{ line: number, column: number, offset: number }} Where `offset` is. */
+  /** @param {number} offset @returns {{ line: number, column: number, offset: number }} Where `offset` is. */
   position(offset) {
     while (this.starts[this.starts.length - 1] <= offset && this.findNext());
     let low = 0;
@@ -22,19 +25,19 @@ export class Lines {
     return { line: low + 1, column: offset - this.starts[low] + 1, offset };
   }
 
-  /** Where line `line` starts; `undefined` behind the last one. */
+  /** Where line `line` starts; `undefined` behind the last one. @param {number} line @returns {number | undefined} */
   start(line) {
     while (this.starts.length < line && this.findNext());
     return this.starts[line - 1];
   }
 
-  /** Where line `line` ends, without what ends it. */
+  /** Where line `line` ends, without what ends it. @param {number} line @returns {number | undefined} */
   end(line) {
     while (this.ends.length < line && this.findNext());
     return this.ends[line - 1];
   }
 
-  /** The text of line `line`, without its end. */
+  /** The text of line `line`, without its end. @param {number} line */
   text(line) {
     return this.source.slice(this.starts[line - 1], this.end(line));
   }
@@ -45,7 +48,6 @@ export class Lines {
     const from = this.starts[this.starts.length - 1];
     let at = this.source.indexOf("\n", from);
     if (at < 0) at = this.source.length;
-    // Most texts have none, and for those without findings nobody asks.
     this.hasReturns ??= this.source.includes("\r");
     if (this.hasReturns) {
       const lone = this.source.slice(from, at).indexOf("\r");

@@ -69,8 +69,9 @@ export function placeOf(path) {
 export function filesOf(place, ignored, unreadable) {
   if (place.listed) return place.listed.filter((path) => existsSync(path) && !ignored.has(path, false));
   const folder = place.plugin === undefined ? place.root : join(place.root, "agents");
-  const skip = ignored.has(folder, true);
-  return isFolder(folder) && !skip ? markdownIn(folder, ignored.within(folder), unreadable) : [];
+  // `.claude` may say something of it, too.
+  const here = ignored.within(dirname(folder));
+  return isFolder(folder) && !here.has(folder, true) ? markdownIn(folder, here.within(folder), unreadable) : [];
 }
 
 /** All Markdown files in `folder` and below. The host follows links and enters hidden folders, and so does this. */

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
+import { decode } from "../src/playground/share/hash.js";
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
@@ -127,6 +128,134 @@ test("the list is used with the keyboard alone", () =>
     await page.getByRole("button", { name: "Close", exact: true }).press("Enter");
     assert.ok(await page.locator("#files").isHidden());
     assert.match(await playground.text(), /name: broken/, "what was in the editor stays");
+  })));
+
+test("what is said across files has its levels, and is left out by a comment", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const across = page.locator(".across summary");
+    assert.match(await across.innerText(), /^3 findings/);
+
+    await options(page).nth(1).click();
+    await playground.finding(/There is no agent gamma/).click();
+    await playground.detail.getByRole("button", { name: "Ignore" }).click();
+    await across.filter({ hasText: /^2 findings/ }).waitFor();
+    assert.match(await playground.text(), /\n# passmuster: ignore\[missing-agent\]\ntools: Read, Agent\(alpha, gamma\)/);
+    assert.equal(await playground.finding(/There is no agent/).count(), 0);
+    await playground.editor.press("ControlOrMeta+z");
+    await across.filter({ hasText: /^3 findings/ }).waitFor();
+
+    await page.getByRole("button", { name: "Rules", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Rules" });
+    await dialog.getByRole("combobox", { name: "missing-agent" }).selectOption("error");
+    await dialog.getByRole("combobox", { name: "duplicate-agent" }).selectOption("off");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await across.filter({ hasText: /^1 finding/ }).waitFor();
+    assert.equal(await page.locator("#findings-list .finding.error").count(), 1);
+  })));
+
+test("what git leaves out is left out, unless that would be all", async () => {
+  const files = {
+    ".gitignore": "/build/\n*.local.md\n!/.claude/agents/kept.local.md\n",
+    ".claude/agents/alpha.md": agent("alpha"),
+    ".claude/agents/beta.local.md": agent("beta"),
+    ".claude/agents/kept.local.md": agent("kept"),
+    ".claude/.gitignore": "gamma.*\n",
+    ".claude/agents/gamma.md": agent("gamma"),
+    "build/.claude/agents/copy.md": agent("copy"),
+  };
+  await withFolder(files, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads", "kept loads"]);
+    assert.match(await page.locator(".files-summary").innerText(), /2 files, all of them load, 3 ignored by git/);
+  }));
+  await withFolder({ ".gitignore": ".claude\n", ".claude/agents/alpha.md": agent("alpha"), "docs/x.md": "# X\n" }, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.deepEqual(await listed(page), ["alpha loads"]);
+  }));
+});
+
+test("the folder's passmuster.yaml counts, for each file as it says", () => {
+  const config = `rules:
+  unknown-tool: off
+  missing-agent: error
+overrides:
+  - paths: [".claude/agents/copy.md"]
+    rules:
+      loss: on
+      duplicate-agent: off
+`;
+  return withFolder({ ...PROJECT, "passmuster.yaml": config, ".claude/agents/delta.md": agent("delta", "tools: reed") }, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const across = page.locator(".across summary");
+    assert.match(await across.innerText(), /^2 findings/);
+    const found = async (/** @type {number} */ index) => {
+      await options(page).nth(index).click();
+      await playground.reading.locator(".agent-name").waitFor();
+      return page.locator("#findings-list .finding").evaluateAll((all) => all.map((each) => `${each.className.split(" ")[1]} ${/** @type {HTMLElement} */ (each).dataset.rule}`).sort());
+    };
+    assert.deepEqual(await found(0), ["warning duplicate-agent"]);
+    assert.deepEqual(await found(1), ["error missing-agent", "info ignored-specifier"]);
+    assert.deepEqual(await found(3), ["info name-differs-from-file", "warning unknown-tool"], "the override speaks of the group");
+    assert.deepEqual(await found(4), []);
+    assert.match(await playground.verdict.innerText(), /delta/);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Copy link" }).click();
+    await page.waitForFunction(() => location.hash.startsWith("#v1."));
+    assert.deepEqual((await decode(new URL(page.url()).hash))?.rules, { "unknown-tool": "off", "missing-agent": "error" });
+    await page.locator("#files-close").click();
+    assert.equal(await playground.finding(/reed/).count(), 1, "what is no file of the folder any more is read as usual");
+  }));
+});
+
+test("a passmuster.yaml that makes no sense is told", () =>
+  withFolder({ ...PROJECT, "passmuster.yaml": "rules:\n  unknown-tol: off\n" }, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await page.locator(".note", { hasText: /passmuster\.yaml does not count: line 2: .*unknown-tol/ }).waitFor();
+  })));
+
+test("a reload keeps the list, the edits and what is in the editor", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    const reload = async () => {
+      await page.reload();
+      await whenChecked(page);
+    };
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await reload();
+    assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "alpha loads"]);
+    assert.match(await options(page).nth(0).getAttribute("aria-selected") ?? "", /true/);
+    assert.equal(await page.locator(".file", { hasText: "edited" }).count(), 0);
+
+    await options(page).nth(2).click();
+    await playground.cursorAfter("You are broken.");
+    await page.keyboard.type(" No more.");
+    await options(page).nth(1).click();
+    await playground.cursorAfter("You are beta.");
+    await page.keyboard.type(" Well.");
+    page.once("dialog", (dialog) => void dialog.accept());
+    await reload();
+    assert.match(await playground.text(), /You are beta\. Well\./);
+    assert.equal(await page.locator(".file", { hasText: "edited" }).count(), 2);
+    assert.match(await options(page).nth(1).getAttribute("aria-selected") ?? "", /true/);
+    await options(page).nth(2).click();
+    assert.match(await playground.text(), /You are broken\. No more\./);
+    assert.equal(await page.getByLabel("Line ends").inputValue(), "CRLF");
+
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.locator("#files-close").click();
+    await page.reload();
+    await page.locator('#verdict:not([data-status="waiting"])').waitFor();
+    assert.ok(await page.locator("#files").isHidden());
+    assert.match(await playground.text(), /You are broken\. No more\./);
   })));
 
 test("a plugin is read as a plugin", () =>

@@ -27,6 +27,22 @@ test("what is pointed at in the card is marked in the text", () =>
     assert.equal(await playground.selection(), "Grep");
   }));
 
+test("what is pointed at is marked again after an edit", () =>
+  onPage(async (playground) => {
+    const { editor, page, preview } = playground;
+    await playground.set(SMALL);
+    const block = preview.locator("p", { hasText: "Second" });
+    await block.hover();
+    assert.equal(await editor.locator(".cm-peek").innerText(), "Second paragraph.");
+    await playground.cursorAfter("First");
+    await page.keyboard.type("ly the");
+    assert.equal(await editor.locator(".cm-peek").count(), 0);
+    // The same block, and not another one between.
+    const { x, y } = /** @type {{x: number, y: number}} */ (await block.boundingBox());
+    await block.dispatchEvent("pointerover", { clientX: x + 2, clientY: y + 2 });
+    assert.equal(await editor.locator(".cm-peek").innerText(), "Second paragraph.");
+  }));
+
 test("the cursor and the mouse in the text mark what came of the place", () =>
   onPage(async (playground) => {
     const { page, editor } = playground;

@@ -139,6 +139,20 @@ for (const width of [1440, 390]) {
     }, { context: { viewport: { width, height: 900 } } }));
 }
 
+test("a name that turns writing round turns round nothing else", () =>
+  onPage(async (playground) => {
+    await playground.set(SMALL.replace("tidy", "a\u202egnp.exe"));
+    const name = playground.verdict.locator("code");
+    assert.match(await name.innerText(), /\u202e/);
+    // Where the words behind it stand: to the right of it, as they are written.
+    const [left, right] = await playground.verdict.locator(".verdict-line").evaluate((line) => {
+      const range = document.createRange();
+      range.selectNodeContents(/** @type {Element} */ (line.lastElementChild));
+      return [line.querySelector("code")?.getBoundingClientRect().right ?? 0, range.getBoundingClientRect().left];
+    });
+    assert.ok(left <= right, `${left} and ${right}`);
+  }));
+
 test("forced colours and reduced motion keep the page usable", () =>
   onPage(async (playground) => {
     await playground.set(SMALL.replace("Grep", "grep"));

@@ -67,7 +67,7 @@ test("a rule can be turned off, made worse and reset, and the choice survives a 
     await page.reload();
     await page.locator('#verdict:not([data-status="waiting"])').waitFor();
     assert.equal(await playground.finding(/skils/).count(), 0);
-    await page.getByRole("button", { name: "Rules", exact: true }).click();
+    await page.getByRole("button", { name: /^Rules 1 set/ }).click();
     await dialog.getByRole("combobox", { name: "unknown-field" }).selectOption("error");
     assert.equal(await page.locator("#findings-list .finding.error").count(), 1);
     await dialog.getByRole("button", { name: "Reset all" }).click();
@@ -90,8 +90,14 @@ test("? lists the keys, but not while somebody writes", () =>
     await page.keyboard.press("?");
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /Next finding/);
+    await dialog.getByRole("checkbox", { name: "Open this list by ?" }).uncheck();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("?");
+    assert.equal(await dialog.count(), 0, "it can be turned off");
+    await page.getByRole("button", { name: "Keys" }).click();
+    await dialog.getByRole("checkbox").check();
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Alt+Digit5");
     assert.ok(await page.locator("#json").isVisible());
     await page.keyboard.press("Alt+Digit2");

@@ -7,7 +7,8 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { find } from "../../pkg/cli/find.js";
-import { findAgents, isOfInterest } from "../src/playground/files/places.js";
+import { Ignored } from "../src/playground/files/ignored.js";
+import { findAgents, isIgnoreFile, isManifest, isOfInterest } from "../src/playground/files/places.js";
 
 /** Folders by what is in them; what ends in `.json` has its text. */
 const FOLDERS = {
@@ -20,6 +21,7 @@ const FOLDERS = {
   "a plugin with a broken manifest": [[".claude-plugin/plugin.json", "{"], "agents/a.md", "b.md"],
   "a marketplace": [["plugins/one/.claude-plugin/plugin.json", { name: "1" }], "plugins/one/agents/a.md", ["plugins/two/.claude-plugin/plugin.json", {}], "plugins/two/agents/b.md", "agents/c.md"],
   "a collection": ["a.md", "sub/b.md", "commands/c.md", "x/skills/d.md", "node_modules/e.md", "f.txt", "agents/g.md"],
+  "what git leaves out": [[".gitignore", "/build/\n*.local.md\n!/.claude/agents/kept.local.md\n"], ".claude/agents/a.md", ".claude/agents/b.local.md", ".claude/agents/kept.local.md", [".claude/.gitignore", "d.*\n"], ".claude/agents/d.md", "build/.claude/agents/e.md", "x/build/.claude/agents/f.md"],
   "nothing": ["a.txt"],
 };
 
@@ -39,8 +41,10 @@ for (const [what, entries] of Object.entries(FOLDERS)) {
         ...(place && { root: path.relative(above, place.root), host: place.host, plugin: place.plugin }),
       }));
       const paths = readdirSync(above, { recursive: true }).map(String).filter(isOfInterest);
-      const manifests = new Map(paths.filter((name) => name.endsWith(".json")).map((name) => [name, readFileSync(path.join(above, name), "utf8")]));
-      const found = findAgents(paths, manifests, "claude-code").map(({ path: file, place }) => ({
+      const textsOf = (/** @type {(name: string) => boolean} */ is) =>
+        new Map(paths.filter(is).map((name) => [name, readFileSync(path.join(above, name), "utf8")]));
+      const ignored = new Ignored(textsOf(isIgnoreFile));
+      const found = findAgents(paths, textsOf(isManifest), "claude-code").filter(({ path: file }) => !ignored.has(file)).map(({ path: file, place }) => ({
         path: file,
         ...(place && { root: place.root, host: place.host, plugin: place.plugin }),
       }));

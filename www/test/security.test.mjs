@@ -6,10 +6,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 
 import { metaPolicy } from "../scripts/policy.mjs";
 import { encode } from "../src/playground/share/hash.js";
 import { dist, onPage, useBrowser } from "./harness.mjs";
+import { HASHES, WORKS } from "./vectors.mjs";
 
 useBrowser();
 
@@ -137,6 +139,20 @@ test("in links", async () => {
     }, { ...inject, hash });
   }
 });
+
+test("in links that are none, and in what links hold besides the text", () =>
+  onPage(async ({ page }) => {
+    const packed = (/** @type {string} */ json) => `#v1.${deflateRawSync(json).toString("base64url")}`;
+    for (const hash of [...HASHES, ...WORKS.map(packed)]) {
+      const polluted = await page.evaluate(async (hash) => {
+        location.hash = hash;
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return Object.keys(Object.prototype).length > 0 || "polluted" in {};
+      }, hash);
+      assert.equal(polluted, false, hash);
+      await nothingHappened(page, hash);
+    }
+  }, inject));
 
 test("in a store that someone else wrote", () =>
   onPage(async ({ page }) => {

@@ -54,8 +54,13 @@ test("a link's settings hold, as far as this version knows the rules", async () 
   const text = SMALL.replace("Grep", "grep");
   const hash = await encode({ text, rules: { "unknown-tool": "off", "no-such-rule": "error" } });
   await onPage(async (playground) => {
+    const { page } = playground;
     assert.equal(await playground.finding(/grep/).count(), 0);
     assert.equal(await playground.verdict.getAttribute("data-status"), "loads");
+    assert.match(await page.getByRole("button", { name: /^Rules 1 set otherwise/ }).innerText(), /1/);
+    await page.locator(".note", { hasText: "This link sets 1 rule otherwise" }).getByRole("button", { name: "Reset" }).click();
+    assert.equal(await playground.finding(/grep/).count(), 1);
+    await page.getByRole("button", { name: "Rules", exact: true }).waitFor();
   }, { hash });
 });
 
@@ -147,6 +152,9 @@ test("a download is the very file", () =>
     const [download] = await Promise.all([page.waitForEvent("download"), choose(page, "Share", "Download")]);
     assert.equal(download.suggestedFilename(), "my agent.md");
     assert.equal(await readFile(await download.path(), "utf8"), text);
+    await page.getByLabel("File", { exact: true }).fill("C:\\agents\\run\u202eme.bat");
+    const [other] = await Promise.all([page.waitForEvent("download"), choose(page, "Share", "Download")]);
+    assert.equal(other.suggestedFilename(), "runme.bat.md", "a link's author does not get to say what the text is");
   }));
 
 test("where the clipboard is forbidden the link is shown", () =>

@@ -89,6 +89,29 @@ for (const [what, value] of Object.entries({
     }));
 }
 
+test("a folder that the store does not hold any more, or not whole, is left alone", () =>
+  onPage(async ({ page, verdict }) => {
+    const file = { path: "a/.claude/agents/b.md", text: "---\nname: b\ndescription: c\n---\n" };
+    const whole = { name: "a", isFolder: true, host: "claude-code", files: [file] };
+    const open = async (/** @type {unknown} */ folder, /** @type {unknown} */ edits) => {
+      await page.evaluate((values) => {
+        for (const [key, value] of Object.entries(values)) sessionStorage.setItem(`passmuster-${key}`, value);
+        Storage.prototype.setItem = () => {};
+      }, { folder: typeof folder === "string" ? folder : JSON.stringify(folder), edits: JSON.stringify(edits) });
+      await page.reload();
+      await verdict.filter({ hasText: "migration-reviewer" }).waitFor();
+      return page.locator(".file").count();
+    };
+    for (const folder of ["{", "null", "[]", {}, { ...whole, files: 1 }, { ...whole, files: [null] }, { ...whole, files: [{ ...file, text: 1 }] }]) {
+      assert.equal(await open(folder, {}), 0, JSON.stringify(folder));
+    }
+    for (const edits of [[], { edits: 1 }, { edits: { "a/.claude/agents/b.md": 1, gone: "x" }, current: 1 }]) {
+      await open(whole, edits);
+      await page.locator(".file", { hasText: "b" }).waitFor();
+      assert.equal(await page.locator(".file", { hasText: "edited" }).count(), 0);
+    }
+  }));
+
 test("a store that is full is told, once, and the page goes on", () =>
   onPage(async (playground) => {
     const { page } = playground;

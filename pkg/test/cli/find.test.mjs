@@ -118,6 +118,8 @@ test("leaves out what the repository ignores", () => {
     ".claude/agents/draft-a.md": agent("draft"),
     ".claude/agents/draft-kept.md": agent("draft-kept"),
     ".claude/agents/excluded.md": agent("excluded"),
+    ".claude/.gitignore": "mine.md\n",
+    ".claude/agents/mine.md": agent("mine"),
     ".claude/agents/sub/.gitignore": "*\n!b.md\n",
     ".claude/agents/sub/b.md": agent("b"),
     ".claude/agents/sub/c.md": agent("c"),

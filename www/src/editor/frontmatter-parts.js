@@ -6,5 +6,8 @@ export function isFence(text) {
   return /^---\s*$/.test(text);
 }
 
-/** A key, a comment, quoted strings, and tags such as `<example>`. */
-export const PARTS = /(?<key>^\s*(?:- +)*[\w.-]+(?=:(?:\s|$)))|(?<comment>(?<=^\s*)#.*)|(?<string>(?<=[:,[-]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*(?:[,\]]|$)))|(?<tag><\/?[a-z][\w-]*>)/g;
+/**
+ * A key, a comment, quoted strings, and tags such as `<example>`. What a match begins with is asked for before what
+ * stands in front of it: else a long run of blanks would be looked through from each of them.
+ */
+export const PARTS = /(?<key>^\s*(?:- +)*[\w.-]+(?=:(?:\s|$)))|(?<comment>(?=#)(?<=^\s*)#.*)|(?<string>(?=["'])(?<=[:,[-]\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*(?:[,\]]|$)))|(?<tag><\/?[a-z][\w-]*>)/g;

@@ -10,9 +10,24 @@ import { frontmatter } from "./frontmatter.js";
 /** Prompts are full of tags that structure them. */
 const inlineTags = { props: [styleTags({ HTMLTag: tags.typeName })] };
 
+/**
+ * The Markdown parser looks back over a whole paragraph for each bracket and star in it. A paragraph that is longer
+ * than any prompt's stays without colours for marks within.
+ */
+const LONG = 4000;
+
+/** @type {import("@lezer/markdown").MarkdownConfig} */
+const leaveLongParagraphs = {
+  parseInline: [{
+    name: "LongParagraph",
+    before: "Escape",
+    parse: (context) => (context.end - context.offset > LONG ? context.end : -1),
+  }],
+};
+
 const agentFileLanguage = new Language(
   defineLanguageFacet(),
-  parser.configure([GFM, frontmatter, inlineTags]),
+  parser.configure([GFM, frontmatter, inlineTags, leaveLongParagraphs]),
   [],
   "agent file",
 );

@@ -12,5 +12,7 @@ import "../ui/links.js";
 import "../ui/note.js";
 import "../ui/severity.js";
 import "../ui/verdict.js";
+import "./files/session.js";
 import "./path.js";
+import "./share/address.js";
 import "./share/hash.js";

@@ -1,15 +1,12 @@
 // @ts-check
 // What comes onto the desk and leaves it: files, folders, examples and links; and what is kept meanwhile.
 
-import { check, hosts } from "passmuster";
-
-import { byId } from "../ui/dom.js";
+import { byId, plural } from "../ui/dom.js";
 import { attachMenu } from "../ui/menu.js";
 import { dismiss, note } from "../ui/note.js";
-import { sourceOf } from "../editor/line-ends.js";
 import { openText } from "../editor/moves.js";
 import { acceptDrops, ask } from "./files/receive.js";
-import { readText } from "./files/text.js";
+import { loadFolder } from "./files/session.js";
 import { pathOf } from "./path.js";
 import { addressFollows, exampleOf, leaveAddress, watchAddress } from "./share/address.js";
 import { decode, isShared } from "./share/hash.js";
@@ -17,9 +14,6 @@ import { offerSharing } from "./share/menu.js";
 import { keep, load, save } from "./store.js";
 
 /** @typedef {import("./share/hash.js").Work} Work */
-/** @typedef {import("./files/crew.js").Crew} Crew */
-/** @typedef {import("./files/crew.js").Entry} Entry */
-/** @typedef {import("./files/list.js").FileList} FileList */
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
 
 /**
@@ -42,7 +36,7 @@ const isKnown = (host) => Boolean(byId("host").querySelector(`option[value="${CS
 
 // What few visits need is loaded when one does. It may fail: the network, or a new version on the server.
 const examples = () => import("./gallery/dialog.js").catch(tellMissing);
-const folders = () => Promise.all([import("./files/crew.js"), import("./files/list.js")]).catch(tellMissing);
+const folders = () => import("./files/folder.js").catch(tellMissing);
 
 function tellMissing() {
   note("This part of the page could not be loaded. Check the connection, or reload the page.", { about: "missing" });
@@ -50,7 +44,8 @@ function tellMissing() {
 
 /**
  * What the page begins with: what its address holds, or what was there before.
- * @returns {Promise<{work: Work | null, problem?: string, example?: string}>} with the example's name, if it is one
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string, linked?: true}>} with the example's name,
+ *   if it is one; `linked`: it is what a link holds
  */
 export async function firstWork() {
   const { hash } = location;
@@ -60,7 +55,7 @@ export async function firstWork() {
   if (kept.here && before) return { work: before };
   if (isShared(hash)) {
     const work = await decode(hash);
-    return work && isKnown(work.host) ? { work } : { work: before, problem: BROKEN };
+    return work && isKnown(work.host) ? { work, linked: true } : { work: before, problem: BROKEN };
   }
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
@@ -81,56 +76,58 @@ export function createDesk(page, first) {
 
 class Desk {
   /** @type {Work} What is at work, as it was opened. */
-  #opened;
+  opened;
 
-  /**
-   * `put`: what was in the editor before; `current`: what is; `begun`: whether anything of it was yet.
-   * @type {{crew: Crew, list: FileList, put: Map<Entry, {state: EditorState, opened: Work}>, current: Entry | null, begun: boolean} | null}
-   */
+  /** @type {import("./files/folder.js").Folder | null} */
   #folder = null;
-
-  /** What the files were last checked with. */
-  #rules = "";
 
   /** Whether the checker runs. */
   #started = false;
 
-  /** @type {ReturnType<typeof requestAnimationFrame> | undefined} */
-  #frame;
+  /** Whether the page began with what a link holds. */
+  #linked = false;
 
   /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
-  constructor(page, { problem, example }) {
+  constructor(page, { problem, example, linked }) {
     this.page = page;
-    this.#opened = page.work();
-    watchAddress(page.work, {
-      link: (work) => (work && isKnown(work.host) ? this.openWork(work) : refuse(BROKEN)),
+    this.opened = page.work();
+    this.#linked = linked === true;
+    // Elsewhere there is no such configuration.
+    const shared = () => ({ ...page.work(), rules: { ...this.levels(), ...page.work().rules } });
+    watchAddress(shared, {
+      link: (work) => {
+        if (!work || !isKnown(work.host)) return refuse(BROKEN);
+        this.openWork(work);
+        this.#tellRules();
+      },
       example: (slug) => void this.openExample(slug),
     });
     keep(
-      () => ({ work: page.work(), address: location.hash, edited: this.#isEdited() }),
+      () => {
+        this.#folder?.keepEdits();
+        return { work: page.work(), address: location.hash, edited: this.#isEdited() };
+      },
       () => note("This file can't be kept over a reload: the browser has no room for it, or does not allow it.", { about: "kept" }),
     );
+    const folder = loadFolder();
+    if (folder) void this.#takeFolder(folder.received, folder.host, folder);
     if (problem) refuse(problem);
     if (example) void examples().then((gallery) => gallery?.teach(example));
-    offerSharing(page.work);
+    offerSharing(shared);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
       { label: "Files…", hint: "One, or several together", run: () => ask("files", this.take) },
       { label: "Folder…", hint: "A project, a plugin or a folder of agents. Nothing is uploaded", run: () => ask("folder", this.take) },
     ]);
     acceptDrops(this.take);
     byId("examples").addEventListener("click", async () => (await examples())?.showExamples((slug) => void this.openExample(slug)));
-    addEventListener("beforeunload", (event) => this.#hasEdits() && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.#folder?.hasEdits() && event.preventDefault());
   }
 
   /** The text or an option changed. */
   changed() {
     save();
     if (this.#isEdited()) addressFollows();
-    const current = this.#folder?.current;
-    if (!current) return;
-    // Opening a file with mixed line ends has made them alike, which nobody did by hand.
-    const { text } = this.page.work();
-    current.text = text === this.#opened.text ? current.original : text;
+    this.#folder?.changed(this.page.work().text);
   }
 
   /**
@@ -138,21 +135,7 @@ class Desk {
    * @param {import("passmuster").CheckResult} result in the file's offsets; what other files have to do with it is added
    */
   checked(result) {
-    const folder = this.#folder;
-    if (!folder) return;
-    const rules = JSON.stringify(this.page.work().rules);
-    if (rules !== this.#rules) this.#checkAll();
-    const { current, crew, list } = folder;
-    if (!current) return;
-    const changed = crew.update(current, result);
-    if (result.agent) result.agent.name = current.name ?? result.agent.name;
-    result.diagnostics.push(...(crew.across.get(current.path) ?? []));
-    cancelAnimationFrame(this.#frame ?? 0);
-    this.#frame = requestAnimationFrame(() => {
-      if (this.#folder !== folder) return;
-      if (changed) list.showAll(true);
-      else list.show(current);
-    });
+    this.#folder?.checked(result);
   }
 
   /**
@@ -161,15 +144,29 @@ class Desk {
    */
   started(known) {
     this.#started = true;
-    this.#opened = { ...this.#opened, rules: known(this.#opened.rules) };
-    this.#checkAll();
+    if (this.#linked) this.#tellRules();
+    this.opened = { ...this.opened, rules: known(this.opened.rules) };
+    this.#folder?.start();
+  }
+
+  /** What the configuration of a folder sets for the text, if it is one of its files. @returns {Work["rules"]} */
+  levels() {
+    return this.#folder?.levels() ?? {};
+  }
+
+  /**
+   * The comment that leaves out what was found across files.
+   * @param {import("passmuster").DiagnosticInfo} finding in the file that is in the editor
+   */
+  silence(finding) {
+    return this.#folder?.silence(finding) ?? null;
   }
 
   /** @param {Work} work which takes the place of what is there, in one step of the history */
   openWork({ text, ...options }) {
     dismiss("link");
     dismiss("example");
-    this.#putAway();
+    this.#folder?.putAway();
     this.page.setOptions(options);
     this.#put(text);
   }
@@ -190,6 +187,17 @@ class Desk {
     this.page.focus();
   }
 
+  /** Whose link it was has decided what is found in it. */
+  #tellRules() {
+    const count = Object.keys(this.page.work().rules).length;
+    if (!count) return;
+    const run = () => {
+      this.page.setOptions({ rules: {} });
+      this.page.refresh();
+    };
+    note(`This link sets ${plural(count, "rule")} otherwise than usual, so others find other things in this file.`, { about: "link", action: { label: "Reset", run } });
+  }
+
   /** @param {Promise<import("./files/receive.js").Received>} promise */
   take = async (promise) => {
     const received = await promise;
@@ -198,23 +206,37 @@ class Desk {
       await this.#openFile(received.files[0]);
       return;
     }
-    const parts = await folders();
-    if (!parts) return;
-    const [{ Crew, entriesOf }, { FileList }] = parts;
-    const entries = await entriesOf(received, this.page.work().host);
-    if (!entries.length) {
-      this.#tellNone(received.name);
-      return;
-    }
-    if (this.#folder && !this.closeFolder()) return;
-    const { name } = received;
-    const crew = new Crew({ name, entries, check, hosts });
-    this.#openFolder(crew, (on) => new FileList(crew, on));
+    await this.#takeFolder(received, this.page.work().host);
   };
 
-  /** @param {{path: string, open: () => Promise<File>}} file */
-  async #openFile({ path, open }) {
-    const { text, problem } = await readText(open());
+  /**
+   * @param {import("./files/receive.js").Received} received
+   * @param {string} host who reads what lies nowhere in particular
+   * @param {import("./files/session.js").Kept} [kept] what else there is to it, if it was here before a reload
+   */
+  async #takeFolder(received, host, kept) {
+    const parts = await folders();
+    if (!parts) return;
+    const crew = await parts.crewFrom(received, host, kept?.edits);
+    if (!crew) {
+      parts.tellNone(received.name);
+      return;
+    }
+    if (this.#folder && !this.#folder.close()) return;
+    this.#folder = new parts.Folder(crew, this, kept);
+    if (this.#started) this.#folder.start();
+    else this.#folder.wait();
+  }
+
+  /** A folder was closed; what is in the editor stays. */
+  closed() {
+    this.#folder = null;
+    this.page.refresh();
+  }
+
+  /** @param {import("./files/receive.js").ReceivedFile} file */
+  async #openFile({ path, read }) {
+    const { text, problem } = await read();
     dismiss("files");
     if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
     if (text === undefined) return;
@@ -224,125 +246,19 @@ class Desk {
     this.page.focus();
   }
 
-  /** @param {string} name */
-  #tellNone(name) {
-    note(`There are no agent files in \`${name}\`: hosts look in \`.claude/agents\`, and in \`agents\` beside \`.claude-plugin/plugin.json\`.`, { about: "files" });
-  }
-
-  /**
-   * @param {Crew} crew
-   * @param {(on: ConstructorParameters<typeof import("./files/list.js").FileList>[1]) => FileList} show
-   */
-  #openFolder(crew, show) {
-    dismiss("files");
-    const list = show({
-      choose: (entry) => void this.#choose(entry),
-      enter: () => this.page.focus(),
-      go: async (entry, { from, to }) => {
-        await this.#choose(entry);
-        this.page.jump(sourceOf(this.page.view.state).range({ from, to }));
-      },
-      close: () => this.closeFolder() && byId("open").focus(),
-    });
-    this.#folder = { crew, list, put: new Map(), current: null, begun: false };
-    leaveAddress();
-    list.box.focus();
-    if (this.#started) this.#checkAll();
-    else void this.#choose(crew.entries[0]);
-  }
-
-  /** Lets go of the list; what is in the editor stays. @returns {boolean} whether that was wanted */
-  closeFolder() {
-    if (this.#hasEdits() && !confirm("Files of this folder were edited here and nowhere else. Close it all the same?")) return false;
-    this.#folder?.crew.stop();
-    this.#folder?.list.close();
-    this.#folder = null;
-    this.page.refresh();
-    return true;
-  }
-
-  #checkAll() {
-    const folder = this.#folder;
-    if (!folder || !this.#started) return;
-    const { crew, list } = folder;
-    const { rules } = this.page.work();
-    this.#rules = JSON.stringify(rules);
-    let shown = performance.now();
-    const onEntry = (/** @type {Entry} */ entry) => {
-      list.show(entry);
-      // The first one that is an agent comes into the editor.
-      if (!folder.begun && !entry.passedOver) void this.#choose(entry);
-      if (performance.now() - shown < 100) return;
-      shown = performance.now();
-      list.summarise(false);
-    };
-    void crew.checkAll(rules, onEntry).then((done) => {
-      if (!done || this.#folder !== folder) return;
-      if (!crew.agents.length) {
-        this.closeFolder();
-        this.#tellNone(crew.name);
-        return;
-      }
-      list.showAll(true);
-      // What other files have to do with the one in the editor is known only now.
-      this.page.refresh();
-    });
-  }
-
-  /** Puts a file of the folder into the editor. @param {Entry} entry */
-  async #choose(entry) {
-    const folder = this.#folder;
-    if (!folder || entry === folder.current) return;
-    folder.begun = true;
-    if (entry.text === undefined) await folder.crew.load(entry);
-    if (this.#folder !== folder) return;
-    dismiss("files");
-    if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });
-    if (entry.text === undefined) {
-      folder.list.select(entry);
-      return;
-    }
-    this.#putAway();
-    folder.current = entry;
-    folder.list.select(entry);
-    const { put, fresh, setOptions } = this.page;
-    setOptions({ host: entry.host, path: entry.path });
-    const before = folder.put.get(entry);
-    put(before?.state ?? fresh(entry.text));
-    this.#opened = before?.opened ?? this.page.work();
-    leaveAddress();
-    this.page.refresh();
-  }
-
-  /** Keeps what is in the editor of a file that is left. */
-  #putAway() {
-    const folder = this.#folder;
-    if (!folder?.current) return;
-    folder.put.set(folder.current, { state: this.page.view.state, opened: this.#opened });
-    folder.list.show(folder.current);
-    folder.list.select(null);
-    folder.current = null;
-  }
-
   /** @param {string} text */
   #put(text) {
     const { view, fresh, put } = this.page;
     // Beside a folder every text has a history of its own, or undoing would put one file into another.
     if (this.#folder) put(fresh(text));
     else openText(view, text);
-    this.#opened = this.page.work();
+    this.opened = this.page.work();
     this.page.refresh();
   }
 
   #isEdited() {
     const { text, host, path, rules } = this.page.work();
-    const opened = this.#opened;
+    const opened = this.opened;
     return text !== opened.text || host !== opened.host || path !== opened.path || JSON.stringify(rules) !== JSON.stringify(opened.rules);
-  }
-
-  /** Whether there is something that a reload would lose: files that were edited and are not in the editor. */
-  #hasEdits() {
-    const folder = this.#folder;
-    return Boolean(folder?.crew.entries.some((entry) => entry !== folder.current && entry.text !== entry.original));
   }
 }

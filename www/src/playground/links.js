@@ -26,19 +26,20 @@ export function linkPanel(panel, links) {
  * @param {(range: Range | null) => void} peek
  */
 export function markSource(container, panel, peek) {
-  /** @type {Element | null} */
-  let last = null;
+  // An edit takes the mark away and makes the links anew, so what is pointed at then is another link.
+  /** @type {Link | undefined} */
+  let last;
   /** @param {Event} event */
   const show = (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const link = innermost((panels.get(panel)?.() ?? []).filter(({ element }) => element.contains(target)));
-    if ((link?.element ?? null) === last) return;
-    last = link?.element ?? null;
+    if (link === last) return;
+    last = link;
     peek(link ?? null);
   };
   const hide = () => {
     if (last) peek(null);
-    last = null;
+    last = undefined;
   };
   container.addEventListener("pointerover", show);
   container.addEventListener("focusin", show);

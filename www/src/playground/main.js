@@ -8,10 +8,10 @@ import { start } from "../checker/start.js";
 import { currentFinding, showDiagnostics, wentTo } from "../editor/diagnostics.js";
 import { createEditor } from "../editor/editor.js";
 import { lineEnds, sourceOf } from "../editor/line-ends.js";
-import { applyFix, convertLineEnds, jump, replaceText } from "../editor/moves.js";
+import { applyFix, convertLineEnds, jump, openText, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
-import { byId, plural } from "../ui/dom.js";
+import { byId, h, plural } from "../ui/dom.js";
 import { countBySeverity } from "../ui/severity.js";
 import { note } from "../ui/note.js";
 import { createDesk, firstWork } from "./desk.js";
@@ -54,11 +54,9 @@ let levels = {};
 const first = await firstWork();
 if (first.work) setOptions(first.work);
 
-// Whatever was typed before this script arrived counts.
-const text = plain.value === plain.defaultValue ? first.work?.text ?? plain.value : plain.value;
 const { view, undo, fresh, put } = createEditor({
   parent: byId("editor"),
-  text,
+  text: first.work?.text ?? plain.defaultValue,
   onChange: refresh,
   onSelect: followCursor,
   onHover: (place) => markShown(place ?? cursor()),
@@ -66,7 +64,6 @@ const { view, undo, fresh, put } = createEditor({
   onFix: fixHere,
   assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
 });
-takeOver();
 
 let lastEnds = lineEnds(view.state);
 
@@ -91,7 +88,7 @@ const moves = {
   },
   /** @param {import("passmuster").DiagnosticInfo} finding */
   ignore(finding) {
-    const edit = suppress(sourceOf(view.state).text, inFile(finding), options());
+    const edit = suppress(sourceOf(view.state).text, inFile(finding), options()) ?? desk.silence(inFile(finding));
     if (!edit) return "No comment can leave this one out.";
     moves.applyFix({ title: "Ignore", safe: true, edits: [edit] });
     return null;
@@ -106,6 +103,7 @@ const moves = {
 const originals = new WeakMap();
 
 const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump, focus: moves.focusEditor }, first);
+takeOver();
 
 host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
@@ -130,8 +128,8 @@ byId("open-settings").addEventListener("click", async () => {
     return;
   }
   const { openSettings } = settings;
-  openSettings({ levels, host: host.value, onChange: (changed) => {
-    levels = changed;
+  openSettings({ levels, host: host.value, onChange: (rules) => {
+    setOptions({ rules });
     refresh();
   } });
 });
@@ -156,7 +154,7 @@ async function run(started = start()) {
     return;
   }
   ruleCount = rules().length;
-  levels = knownLevels(levels);
+  setOptions({ rules: levels });
   byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
   desk.started(knownLevels);
@@ -223,7 +221,7 @@ function options() {
   return {
     host: /** @type {"claude-code" | "claude-code-plugin"} */ (host.value),
     path: path.value.trim() || undefined,
-    rules: levels,
+    rules: { ...desk.levels(), ...levels },
   };
 }
 
@@ -262,12 +260,20 @@ function setOptions(options) {
   path.value = options.path ?? path.value;
   lastHost = host.value;
   levels = ruleCount ? knownLevels(options.rules ?? levels) : options.rules ?? levels;
+  const count = Object.keys(levels).length;
+  byId("rules-badge").replaceChildren(...(count ? [String(count), h("span", { class: "unseen" }, " set otherwise than they come")] : []));
 }
 
 /** Without the rules that this version does not have: the checker refuses them. @param {typeof levels} all */
 function knownLevels(all) {
-  const names = new Set(rules().flatMap(({ name, group }) => [name, group]));
-  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+  return Object.fromEntries(Object.entries(all).filter((level) => {
+    try {
+      check("", { rules: Object.fromEntries([level]) });
+      return true;
+    } catch {
+      return false;
+    }
+  }));
 }
 
 /** The keyboard goes back to the text, where undo is at hand; or there is a button for it. */
@@ -280,19 +286,28 @@ function afterFix() {
   back();
 }
 
-/** The editor goes on where the text area was: with the focus, and the place that is seen. */
+/**
+ * The editor goes on where the text area was. Whatever was typed there counts, as the first edit of what the page
+ * begins with: undoing it brings that back.
+ */
 function takeOver() {
   const hadFocus = document.activeElement === plain;
-  const { scrollTop } = plain;
+  const { value, defaultValue, scrollTop, selectionStart: anchor, selectionEnd: head } = plain;
   plain.remove();
-  view.scrollDOM.scrollTop = scrollTop;
+  const wasEdited = value !== defaultValue;
+  if (wasEdited) openText(view, value);
+  if (wasEdited || !first.work) {
+    view.dispatch({ selection: { anchor, head } });
+    view.scrollDOM.scrollTop = scrollTop;
+  }
   if (hadFocus) view.focus();
 }
 
 /** How many rules don't run. One that is off by default is not turned on with its group. */
 function offCount() {
+  const set = options().rules ?? {};
   const level = (/** @type {import("passmuster").RuleInfo} */ { name, group, enabled }) =>
-    levels[name] ?? (enabled ? levels[group] ?? "on" : "off");
+    set[name] ?? (enabled ? set[group] ?? "on" : "off");
   return rules().filter((rule) => level(rule) === "off").length;
 }
 

@@ -5,16 +5,21 @@ import "./at-once.js";
 
 import { rules } from "passmuster";
 
+import { ACROSS_RULES } from "../../../pkg/across.js";
 import { openDialog } from "../ui/dialog.js";
 import { h, plural, withCode } from "../ui/dom.js";
 import { WORDS } from "../ui/severity.js";
 
 /** @typedef {import("passmuster").Level} Level */
-/** @typedef {import("passmuster").RuleInfo} Rule */
+/** @typedef {Pick<import("passmuster").RuleInfo, "name" | "group" | "summary" | "enabled" | "severity" | "url">} Rule */
 /** @typedef {Record<string, Level>} Levels */
 
 /** @type {[Level, string][]} */
 const LEVELS = [["off", "Off"], ["on", "On"], ["error", WORDS.error], ["warning", WORDS.warning], ["info", WORDS.info]];
+
+/** What only a folder shows. @type {Rule[]} */
+const ACROSS = Object.entries(ACROSS_RULES).map(([name, { severity, summary }]) =>
+  ({ name, group: "across files", summary, enabled: true, severity, url: "rules/index.html" }));
 
 /**
  * @param {object} setUp
@@ -24,7 +29,7 @@ const LEVELS = [["off", "Off"], ["on", "On"], ["error", WORDS.error], ["warning"
  */
 export function openSettings({ levels, host, onChange }) {
   const now = { ...levels };
-  const all = rules();
+  const all = [...rules(), ...ACROSS];
   const summary = h("p", { class: "settings-summary", role: "status" });
   const search = h("input", { type: "search", class: "field-input", placeholder: "Search rules", "aria-label": "Search rules" });
   const reset = h("button", { type: "button", class: "button", onclick: () => {

@@ -3,6 +3,7 @@
 
 import { openDialog } from "../ui/dialog.js";
 import { h } from "../ui/dom.js";
+import { note } from "../ui/note.js";
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const MOD = MAC ? "⌘" : "Ctrl";
@@ -35,14 +36,37 @@ const KEYS = [
   ]],
 ];
 
+/** Whether a single letter may do something, which people who speak to their computer can turn off. */
+const QUIET = "passmuster-no-letters";
+
 export function showShortcuts() {
+  const box = h("input", { type: "checkbox", checked: !isQuiet(), onchange: () => setQuiet(!box.checked) });
   openDialog({ title: "Keys", class: "shortcuts" }, ...KEYS.flatMap(([title, keys]) => [
     h("h3", {}, title),
     h("dl", {}, ...keys.flatMap(([combination, meaning]) => [
       h("dt", {}, ...combination.flatMap((key, index) => [index > 0 && " ", h("kbd", {}, key)])),
       h("dd", {}, meaning),
     ])),
-  ]));
+  ]), h("label", {}, box, " Open this list by ", h("kbd", {}, "?")));
+}
+
+function isQuiet() {
+  try {
+    return localStorage.getItem(QUIET) !== null;
+  } catch {
+    // Forbidden, and so is turning it off.
+    return false;
+  }
+}
+
+/** @param {boolean} quiet */
+function setQuiet(quiet) {
+  try {
+    if (quiet) localStorage.setItem(QUIET, "");
+    else localStorage.removeItem(QUIET);
+  } catch {
+    note("The browser does not allow this page to keep that.", { about: "kept", brief: true });
+  }
 }
 
 /**
@@ -58,7 +82,7 @@ export function listenToKeys(toPanel) {
     if (digit && isFree && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       toPanel(Number(digit[1]) - 1);
-    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
+    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target) && !isQuiet()) {
       event.preventDefault();
       showShortcuts();
     }

@@ -57,7 +57,7 @@ export class FileList {
     });
     this.panel.replaceChildren(
       h("div", { class: "files-head" },
-        h("h3", { id: "files-title" }, "Files in ", h("span", { class: "files-name" }, crew.name)),
+        h("h3", { id: "files-title" }, "Files in ", h("span", { class: "files-name" }, crew.origin.name)),
         h("button", { type: "button", class: "button", id: "files-close", onclick: close }, "Close")),
       this.summary, this.box, this.across);
     this.panel.hidden = false;
@@ -112,12 +112,12 @@ export class FileList {
 
   /** @param {boolean} done */
   summarise(done) {
-    const { agents, entries } = this.crew;
+    const { agents, entries, ignored } = this.crew;
     const checked = agents.filter(({ status, problem }) => status ?? problem).length;
     const broken = agents.filter(({ status }) => status && status !== "loads").length;
     const others = entries.length - agents.length;
     this.summary.textContent = done
-      ? [plural(agents.length, "file"), broken ? `${broken} not loaded` : "all of them load", others && `${plural(others, "other file")} left out`].filter(Boolean).join(", ")
+      ? [plural(agents.length, "file"), broken ? `${broken} not loaded` : "all of them load", others && `${plural(others, "other file")} left out`, ignored && `${ignored} ignored by git`].filter(Boolean).join(", ")
       : `Checking: ${checked.toLocaleString("en")} of ${plural(agents.length, "file")}`;
     this.#showAcross();
   }

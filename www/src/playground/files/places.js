@@ -21,7 +21,27 @@ const MANIFEST = ".claude-plugin/plugin.json";
 
 /** Whether anything depends on a file. @param {string} path */
 export function isOfInterest(path) {
-  return isAgentFile(path) || path.endsWith(`/${MANIFEST}`);
+  return isAgentFile(path) || isBeside(path);
+}
+
+/** Whether a file says which others are agents, or what is set for them. @param {string} path */
+export function isBeside(path) {
+  return isManifest(path) || isIgnoreFile(path) || isConfig(path);
+}
+
+/** Whether a file is the configuration of the folder that was opened. @param {string} path */
+export function isConfig(path) {
+  return /^[^/]+\/passmuster\.yaml$/.test(path);
+}
+
+/** @param {string} path */
+export function isManifest(path) {
+  return path.endsWith(`/${MANIFEST}`);
+}
+
+/** @param {string} path */
+export function isIgnoreFile(path) {
+  return path.endsWith("/.gitignore");
 }
 
 /**

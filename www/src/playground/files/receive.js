@@ -4,13 +4,16 @@
 
 import { h } from "../../ui/dom.js";
 import { PASSED_OVER, isOfInterest } from "./places.js";
+import { readText } from "./text.js";
 
 /**
  * @typedef {object} Received
  * @property {string} name What was given, in a word.
  * @property {boolean} isFolder Whether a folder is among it, so that not every file was meant.
- * @property {{path: string, open: () => Promise<File>}[]} files
+ * @property {ReceivedFile[]} files
  */
+
+/** @typedef {{path: string, read: () => Promise<import("./text.js").Content>}} ReceivedFile */
 
 /** More files are not looked through: whoever drops a whole disk did not mean it. */
 const MOST_FILES = 20_000;
@@ -54,7 +57,7 @@ export function ask(kind, take) {
 function fromInput(files) {
   const [first] = files;
   const isFolder = Boolean(first?.webkitRelativePath);
-  const all = files.map((file) => ({ path: file.webkitRelativePath || file.name, open: async () => file }));
+  const all = files.map((file) => ({ path: file.webkitRelativePath || file.name, read: () => readText(file) }));
   return {
     name: isFolder ? first.webkitRelativePath.split("/")[0] : plainName(all),
     isFolder,
@@ -76,7 +79,7 @@ async function fromDrop(transfer) {
     if (entry?.isDirectory) {
       isFolder = true;
       await walk(/** @type {FileSystemDirectoryEntry} */ (entry), entry.name, files);
-    } else if (file) files.push({ path: file.name, open: async () => file });
+    } else if (file) files.push({ path: file.name, read: () => readText(file) });
   }
   return { name: isFolder && given.length === 1 ? given[0].entry?.name ?? "" : plainName(files), isFolder, files };
 }
@@ -97,7 +100,8 @@ async function walk(folder, path, files) {
       if (entry.isDirectory) {
         if (!PASSED_OVER.has(entry.name)) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), below, files);
       } else if (isOfInterest(below)) {
-        files.push({ path: below, open: () => new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject)) });
+        const open = () => new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+        files.push({ path: below, read: () => readText(open()) });
       }
     }
   }

@@ -10,7 +10,7 @@ export const MOST_BYTES = 2 * 2 ** 20;
  * @property {string} [problem] What is wrong with the file itself, as the end of a sentence that begins with its name.
  */
 
-/** @param {Promise<File>} opened @returns {Promise<Content>} */
+/** @param {File | Promise<File>} opened @returns {Promise<Content>} */
 export async function readText(opened) {
   let bytes;
   try {

@@ -38,7 +38,7 @@ async function copyMarkdown(work) {
  * @param {string} link empty if there is none
  */
 export function asMarkdown({ text, host, path, rules }, link) {
-  const ticks = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length)) + 1;
+  const ticks = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2) + 1;
   const fence = "`".repeat(ticks);
   const settings = Object.entries(rules).map(([rule, level]) => `\`${rule}\` ${level}`);
   const facts = [path && `\`${path.replaceAll("`", "")}\``, `read as \`${host}\``, settings.length && `with ${settings.join(", ")}`];
@@ -55,7 +55,9 @@ export function asMarkdown({ text, host, path, rules }, link) {
 
 /** @param {Work} work */
 function download({ text, path }) {
-  const name = path.split(/[\\/]/).at(-1)?.trim() || "agent.md";
+  const last = path.split(/[\\/]/).at(-1)?.replace(/[\p{Cc}\p{Cf}]/gu, "").trim() || "agent";
+  // The name may come from somebody's link, and is not to make a program of the text.
+  const name = /\.(md|markdown|mdx|txt)$/i.test(last) ? last : `${last}.md`;
   const url = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
   h("a", { href: url, download: name }).click();
   // The browser has taken it by then.
