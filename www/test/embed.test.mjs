@@ -80,12 +80,19 @@ test("parts can be left out, and colours be told", async () => {
   });
 });
 
-test("a spoilt link is an empty file, and another one is followed", async () => {
+test("a spoilt link says so and shows an example, and another link is followed", async () => {
   await inFrame("/embed#v1.spoilt", async (frame) => {
-    await frame.locator(".said", { hasText: "No agent" }).waitFor();
-    const hash = await encode({ text: TEXT });
-    await frame.locator("body").evaluate((_, next) => { location.hash = next; }, hash);
-    await frame.locator(".said", { hasText: "tidy" }).waitFor();
+    await frame.locator(".said", { hasText: "migration-reviewer" }).waitFor();
+    await frame.getByText("This link is broken").waitFor();
+    const go = (/** @type {string} */ hash) => frame.locator("body").evaluate((_, next) => { location.hash = next; }, hash);
+    await go(await encode({ text: TEXT, host: "claude-code-plugin" }));
+    await frame.locator(".said", { hasText: "(plugin)" }).waitFor();
+    assert.ok(await frame.getByText("This link is broken").isHidden());
+    await go("#example/empty-tools");
+    await frame.locator(".said", { hasText: "name-finder" }).waitFor();
+    assert.equal(await frame.locator(".said", { hasText: "(plugin)" }).count(), 0, "nothing is left of the link before");
+    await go("#example/no-such");
+    await frame.getByText("This link is broken").waitFor();
   });
 });
 

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { PARTS } from "../src/editor/frontmatter-parts.js";
 import { Ignored } from "../src/playground/files/ignored.js";
 import { encode } from "../src/playground/share/hash.js";
+import { renderFindings, renderSource } from "../src/widget/static.js";
 import { onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
@@ -36,4 +37,11 @@ test("stars in a .gitignore", { timeout: 10_000 }, () => {
   assert.equal(ignored.has(`f/${"a".repeat(200)}.md`), false);
   assert.equal(ignored.has(`f/${"a/".repeat(100)}c.md`), false);
   assert.equal(ignored.has("f/x.local.y.md"), true);
+});
+
+test("findings, as HTML", { timeout: 10_000 }, () => {
+  const source = file("", `tools: [${"Read,".repeat(100_000)}]\n`);
+  const findings = Array.from({ length: 100_000 }, (_, index) => ({ rule: "r", severity: /** @type {const} */ ("info"), message: "m", help: null, from: index * 5, to: index * 5 + 4, related: [], fixes: [], url: "" }));
+  assert.equal(renderSource(source, findings).match(/<mark/g)?.length, 100_000);
+  assert.ok(renderFindings(findings, source).length < 100_000);
 });

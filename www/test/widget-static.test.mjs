@@ -29,12 +29,19 @@ test("a finding has its severity, place, rule, message, help and fixes", () => {
 
 test("without documentation a rule's name is text, and so it is if its address would be a script", () => {
   const { diagnostics } = check(TEXT);
-  for (const docs of [undefined, "javascript:alert(1)//", " java\nscript:alert(1)//", "data:text/html,"]) {
+  for (const docs of [undefined, "http://[", "javascript:alert(1)//", " java\nscript:alert(1)//", "data:text/html,"]) {
     assert.doesNotMatch(renderFindings(diagnostics, TEXT, { docs }), /<a /);
   }
   for (const docs of ["../", "/passmuster/", new URL("http://localhost/")]) {
     assert.match(renderFindings(diagnostics, TEXT, { docs }), /<a /);
   }
+});
+
+test("of many findings the first are listed, and how many more there are", () => {
+  const [finding] = check(TEXT).diagnostics;
+  const html = renderFindings(Array.from({ length: 1500 }, (_, from) => ({ ...finding, from, to: from + 1 })), TEXT.repeat(100));
+  assert.equal(html.match(/data-rule/g)?.length, 300);
+  assert.match(html, /and 1,200 more<\/p><\/li><\/ol>$/);
 });
 
 test("what a message quotes is no markup", () => {

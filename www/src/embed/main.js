@@ -1,7 +1,9 @@
 // @ts-check
-// The page for other pages' frames. What is in the address's hash is shown, in the playground's
-// own format; what isn't wanted is in the query: `?hide=findings,preview,verdict,footer&theme=dark`.
+// The page for other pages' frames. What is in the address's hash is shown, in the playground's own format, or
+// else the playground's own text; what isn't wanted is in the query: `?hide=findings,preview,verdict,footer&theme=dark`.
 
+import sample from "../playground/sample.md";
+import { exampleOf } from "../playground/share/address.js";
 import { decode, encode } from "../playground/share/hash.js";
 import { byId } from "../ui/dom.js";
 import "../widget/element.js";
@@ -23,14 +25,22 @@ addEventListener("hashchange", () => void show());
 await show();
 
 async function show() {
-  const work = await decode(location.hash);
-  if (work) {
-    editor.host = work.host;
-    editor.path = work.path;
-    editor.rules = work.rules;
-  }
-  editor.value = work?.text ?? "";
+  const { hash } = location;
+  const slug = exampleOf(hash);
+  const work = slug ? await example(slug) : await decode(hash);
+  if (location.hash !== hash) return;
+  byId("broken").hidden = work !== null || hash.length < 2;
+  editor.host = work?.host ?? "";
+  editor.path = work?.path ?? "";
+  editor.rules = work?.rules;
+  editor.value = work?.text ?? sample;
   await offer();
+}
+
+/** @param {string} slug */
+async function example(slug) {
+  const gallery = await import("../playground/gallery/examples.js").catch(() => null);
+  return gallery?.exampleWork(slug) ?? null;
 }
 
 /** Puts the text as it is now into the link. */

@@ -26,6 +26,9 @@ import { STATUS, verdictWords } from "../ui/verdict.js";
  * @property {Record<string, string>} [link] attributes of links to it
  */
 
+/** More findings than these are not read one by one, and make a page that is larger than the file by far. */
+const MOST = 300;
+
 /**
  * A list of findings, in the order of the text; or that there are none.
  * @template Element
@@ -36,7 +39,10 @@ import { STATUS, verdictWords } from "../ui/verdict.js";
 export function findingList(make, diagnostics, parts) {
   if (!diagnostics.length) return make("p", { class: "empty" }, "Nothing found.");
   const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
-  return make("ol", { class: "findings" }, ...sorted.map((each) => item(make, each, parts)));
+  const more = sorted.length - MOST;
+  return make("ol", { class: "findings" },
+    ...sorted.slice(0, MOST).map((each) => item(make, each, parts)),
+    more > 0 && make("li", { class: "finding" }, make("p", { class: "finding-message" }, `and ${more.toLocaleString("en")} more`)));
 }
 
 /**
@@ -88,12 +94,16 @@ export function fixWords(make, fix) {
 }
 
 /**
- * The address of a rule's page, unless the root of the documentation would make a script of it.
+ * The address of a rule's page, unless the root of the documentation is none or would make a script of it.
  * @param {string | URL} docs
  * @param {string} page relative to the root
  */
 function pageOf(docs, page) {
   const root = String(docs);
-  const { protocol } = new URL(root, "https://example.com/");
-  return /^https?:$/.test(protocol) ? `${root}${root.endsWith("/") ? "" : "/"}${page}` : undefined;
+  try {
+    const { protocol } = new URL(root, "https://example.com/");
+    return /^https?:$/.test(protocol) ? `${root}${root.endsWith("/") ? "" : "/"}${page}` : undefined;
+  } catch {
+    return undefined;
+  }
 }
