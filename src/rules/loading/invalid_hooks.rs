@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "`hooks` that the host does not take",
         confidence: Confidence::High,
-        source: Source::Observed("hooks"),
+        source: Source::Observed(&["hooks"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds hooks of another form than the host demands, and hooks of `PreToolUse` or `PermissionRequest` where it would not run them.",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "Frontmatter that holds no fields",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds frontmatter that is empty, a list, a single text, or more than one YAML document.",

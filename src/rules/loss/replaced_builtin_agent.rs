@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A name that replaces one of the host's own agents",
         confidence: Confidence::High,
-        source: Source::Observed("built-in"),
+        source: Source::Observed(&["built-in"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds agents with exactly the name of one that comes with the host.",

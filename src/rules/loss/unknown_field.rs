@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A misspelt field, or a setting that the host does not know",
         confidence: Confidence::High,
-        source: Source::Observed("fields"),
+        source: Source::Observed(&["fields"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds fields that are spelt like one that the host knows, that other kinds of files call otherwise, or that are settings elsewhere.",

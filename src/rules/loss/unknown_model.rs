@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A model that the host does not know",
         confidence: Confidence::Medium,
-        source: Source::Observed("model"),
+        source: Source::Observed(&["model"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds values of `model` that are neither an alias nor anything that the host takes for a model's id.",

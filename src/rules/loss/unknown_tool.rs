@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A tool that the agent can't get",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools", "mcp-servers"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get. If the host refuses the agent because no entry is left, that is one error, which points to all of them; and entries of which the same is to be said share a finding.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A variable in the prompt for which no value is put in",
         confidence: Confidence::Medium,
-        source: Source::Observed("prompt"),
+        source: Source::Observed(&["prompt"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds `$ARGUMENTS`, `{{name}}` and `${NAME}` in the prompt. Code is not looked at, as it may be an example; but paths that begin with `${NAME}/` and the variables of plugins are found there, too. Each variable is reported once.",
