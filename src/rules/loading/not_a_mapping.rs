@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (span, what) = match tree.documents[..] {
         [root] => match kind(&root) {
             NodeKind::Mapping(_) => return,
-            NodeKind::Absent => (fences.open, "is empty"),
+            NodeKind::Absent => (fences.open, "holds nothing"),
             NodeKind::Sequence(_) => (tree.node(root).span, "is a list"),
             // That has a rule of its own.
             NodeKind::Scalar(_) if unspaced(cx, cx.whole_line(fences.frontmatter.start())).is_some() => return,

@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !cx.reading.host.builtin_agents.contains(&agent.name.as_str()) {
         return;
     }
-    let refused = if cx.reading.status == Status::Refused { ", though it can't be started" } else { "" };
+    let refused = if cx.reading.status == Status::Refused { ", though this one can't be started" } else { "" };
     let message = say("This replaces the agent `{}` that comes with {}{}.", &[&agent.name, cx.host(), refused]);
     found.push(
         Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message)

@@ -132,7 +132,7 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
         Kind::Plain if !of_plugins || !plugin => return None,
         Kind::Plain => {
             fix = Some(write_instead(span, &say("${{}}", &[variable.name]), false));
-            (true, "It needs its braces.")
+            (true, "Put braces around its name.")
         }
         Kind::Braces if of_plugins => {
             (!plugin, "If a plugin ships this file, check it as a plugin agent; otherwise write the path itself.")
