@@ -31,6 +31,14 @@ pub struct CodeFence {
     pub column: usize,
 }
 
+impl CodeFence {
+    /// The text behind the fence, with the blanks before it.
+    #[must_use]
+    pub fn text(&self) -> Span {
+        Span::new(self.span.start() + self.marks, self.span.end())
+    }
+}
+
 /// A block of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeBlock {
@@ -40,6 +48,8 @@ pub struct CodeBlock {
     pub inner: Option<usize>,
     /// What closes it, unless nothing does.
     pub close: Option<usize>,
+    /// What closes it for CommonMark, to which blocks don't nest; `None` if nothing does up to where it ends.
+    pub cut: Option<usize>,
     /// Whether a fence inside it is indented so far that it is none, which its author may not know.
     pub indented: bool,
 }
@@ -68,6 +78,8 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
     let mut open: Vec<usize> = Vec::new();
     // Lines without a mark have neither fences nor code. This is where the last one ends that was looked at.
     let mut at = offset;
+    // Whether an empty line follows the fence that was opened last.
+    let mut bare = false;
     for mark in marks {
         if mark < at {
             continue;
@@ -84,6 +96,7 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
                     open: found.fences.len() - 1,
                     inner: None,
                     close: None,
+                    cut: None,
                     indented: false,
                 });
                 found.spans.push(CodeSpan { span: Span::new(start, offset + text.len()), block: true });
@@ -98,10 +111,14 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
             // Code that shows a fence.
         } else if fence.column >= outermost.column + INDENTED {
             block.indented = true;
-        } else if fence.info {
+        } else if fence.info && !ends_text(&text[..start - offset], &text[at - offset..]) {
+            bare = is_blank(text[at - offset..].split('\n').next());
             open.push(found.fences.len() - 1);
             block.inner = block.inner.or(Some(found.fences.len() - 1));
         } else {
+            if !fence.info {
+                block.cut = block.cut.or(Some(found.fences.len() - 1));
+            }
             open.pop();
             if open.is_empty() {
                 block.close = Some(found.fences.len() - 1);
@@ -111,7 +128,25 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
             }
         }
     }
+    // The last fence of all opens nothing that would ever close. With an empty line under it, and behind a
+    // block that is inside, it was to close the block around that. What is code behind it stays unsaid.
+    if let (true, &[_, last], Some(block)) = (bare, open.as_slice(), found.blocks.last_mut())
+        && last + 1 == found.fences.len()
+        && block.inner != Some(last)
+    {
+        block.close = Some(last);
+    }
     found
+}
+
+fn is_blank(line: Option<&str>) -> bool {
+    line.is_none_or(|line| line.bytes().all(|byte| b" \t\r>".contains(&byte)))
+}
+
+/// Whether a fence with text behind it, between `above` and `below`, was to close a block all the same: it
+/// stands under text, and nothing stands under it. A fence that opens a block has its code there.
+fn ends_text(above: &str, below: &str) -> bool {
+    !is_blank(above.rsplit('\n').nth(1)) && is_blank(below.split('\n').next())
 }
 
 impl Code {
@@ -128,19 +163,18 @@ impl Code {
         self.blocks.last().is_some_and(|block| block.close.is_none())
     }
 
-    /// The fence of the block that is open at the end for CommonMark, to which blocks don't nest: its
-    /// place in `fences`.
+    /// Whether a block is open at the end for CommonMark, to which blocks don't nest.
     #[must_use]
-    pub fn open_at_end(&self) -> Option<usize> {
-        let mut open: Option<usize> = None;
-        for (index, fence) in self.fences.iter().enumerate() {
-            match open.map(|open| self.fences[open]) {
-                None => open = Some(index),
+    pub fn is_open_at_end(&self) -> bool {
+        let mut open: Option<&CodeFence> = None;
+        for fence in &self.fences {
+            match open {
+                None => open = Some(fence),
                 Some(other) if fence.mark == other.mark && fence.marks >= other.marks && !fence.info => open = None,
                 Some(_) => {}
             }
         }
-        open
+        open.is_some()
     }
 }
 
@@ -161,7 +195,8 @@ fn fence(line: &str, start: usize) -> Option<CodeFence> {
     let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
     let marks = rest.bytes().take_while(|&byte| byte == mark).count();
     let info = rest[marks..].trim();
-    if marks < 3 || (mark == b'`' && info.contains('`')) {
+    // A quote behind it ends the text of a program that writes Markdown.
+    if marks < 3 || (mark == b'`' && info.contains('`')) || info.starts_with(['"', '\'']) {
         return None;
     }
     let from = start + line.len() - rest.len();
@@ -226,18 +261,24 @@ mod tests {
             [("```md\n- x\n    ```js\n    a\n    ```\n- y\n```\n", true)]
         );
         assert_eq!(shown("```é```\n```js\né"), [("```é```", false), ("```js\né", true)]);
+        assert_eq!(
+            shown("> ```md\n> ```js\n> x\n> ```é\n>\n> ```\n> `y`\n```js\nz\n```é"),
+            [("> ```md\n> ```js\n> x\n> ```é\n>\n> ```\n", true), ("`y`", false), ("```js\nz\n```é", true)]
+        );
     }
 
     #[test]
-    fn knows_what_is_never_closed() {
-        let state = |text| {
-            let code = code_of(text);
-            (code.is_unclosed(), code.open_at_end())
-        };
-        assert_eq!(state("```\nx\n"), (true, Some(0)));
-        assert_eq!(state("```\nx\n```\n"), (false, None));
-        assert_eq!(state("```\n```js\n```\n"), (true, None));
-        assert_eq!(state("```md\n```js\n```\n```\n"), (false, Some(3)));
-        assert_eq!(state("```md\nx\n```js\nx\n"), (true, Some(0)));
+    fn knows_where_blocks_end() {
+        let ends = |text| -> Vec<_> { code_of(text).blocks.iter().map(|block| (block.close, block.cut)).collect() };
+        assert_eq!(ends("```\nx\n"), [(None, None)]);
+        assert!(code_of("```\n```\n```é\n```é\n").is_open_at_end());
+        assert!(!code_of("```\n```\n```é\n```é\n```\n").is_open_at_end());
+        assert_eq!(ends("```\nx\n```\n"), [(Some(1), Some(1))]);
+        assert_eq!(ends("```\n```js\n```\n"), [(None, Some(2))]);
+        assert_eq!(ends("```md\n```js\n```\n```\n"), [(Some(3), Some(2))]);
+        assert_eq!(ends("```md\nx\n```js\nx\n"), [(None, None)]);
+        assert_eq!(ends("```md\n```js\nx\n```\n\n```é\n\nx\n"), [(Some(3), Some(2))]);
+        assert_eq!(ends("```md\nx\n\n```js\n\nx\n"), [(None, None)]);
+        assert_eq!(ends("```md\nx\n```js\n\n```\nx\n```\n"), [(Some(1), None), (Some(3), Some(3))]);
     }
 }

@@ -15,6 +15,7 @@ impl Rule {
         let host = Host::find(docs.host).map_or(docs.host, |host| host.name);
         let source = match self.docs.source {
             Source::Observed(cases) => {
+                let cases = cases.join("` and `");
                 format!("Observed: {host} was run on small files; see the cases `{cases}` in `tests/conformance`.")
             }
             Source::Documented(page) => format!("Documented: <{page}>."),

@@ -58,8 +58,8 @@ pub enum Confidence {
 pub enum Source {
     /// A page of documentation says so.
     Documented(&'static str),
-    /// The host was seen to do it: a group of cases in `tests/conformance`.
-    Observed(&'static str),
+    /// The host was seen to do it: groups of cases in `tests/conformance`.
+    Observed(&'static [&'static str]),
     /// It is good practice, as far as we can tell.
     Opinion,
 }

@@ -76,7 +76,7 @@ impl RulePage {
             why_html: markdown_html(docs.why),
             fix_html: markdown_html(docs.fix),
             ground: match docs.source {
-                Source::Observed(cases) => Ground::Cases(cases),
+                Source::Observed(groups) => Ground::Cases(groups.to_vec()),
                 Source::Documented(page) => Ground::Page(page),
                 Source::Opinion => Ground::Opinion,
             },
@@ -91,8 +91,8 @@ impl RulePage {
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Ground {
-    /// A group of cases in `tests/conformance`.
-    Cases(&'static str),
+    /// Groups of cases in `tests/conformance`.
+    Cases(Vec<&'static str>),
     /// A page of documentation.
     Page(&'static str),
     Opinion,
@@ -102,7 +102,7 @@ impl From<HostSource> for Ground {
     fn from(source: HostSource) -> Self {
         match source {
             HostSource::Documented(page) => Self::Page(page),
-            HostSource::Observed(cases) => Self::Cases(cases),
+            HostSource::Observed(cases) => Self::Cases(vec![cases]),
         }
     }
 }

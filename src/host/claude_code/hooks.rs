@@ -58,11 +58,13 @@ pub struct Flaw {
     pub what: &'static str,
     /// The events that there are, if the node is one that there is not.
     pub events: Option<&'static [&'static [&'static str]]>,
+    /// What is wrong with what stands under that, too: the node at fault, and what to put behind its text.
+    pub inside: Option<(NodeId, &'static str)>,
 }
 
 impl Flaw {
     pub(super) fn new(node: NodeId, what: &'static str) -> Self {
-        Self { node, what, events: None }
+        Self { node, what, events: None, inside: None }
     }
 }
 
@@ -75,26 +77,28 @@ pub(super) fn dropped(tree: &Tree, hooks: NodeId) -> Vec<Flaw> {
         if GUARDS.contains(&event.as_str()) {
             continue;
         }
-        if !OTHER_EVENTS.contains(&event.as_str()) {
-            let events = Some([GUARDS, OTHER_EVENTS].as_slice());
-            found.push(Flaw { node: entry.key, what: "is no event", events });
-            continue;
-        }
+        let before = found.len();
         let groups = tree.deref(entry.value);
-        let NodeKind::Sequence(sequence) = &tree.node(groups).kind else {
+        if let NodeKind::Sequence(sequence) = &tree.node(groups).kind {
+            for &group in &sequence.items {
+                match parts(tree, tree.deref(group)) {
+                    Ok(handlers) => {
+                        found.extend(handlers.iter().filter_map(|&handler| handler_problem(tree, tree.deref(handler))));
+                    }
+                    Err(problem) => found.push(problem),
+                }
+            }
+        } else {
             found.push(match tree.node(groups).span.is_empty() {
                 true => Flaw::new(entry.key, "has no groups"),
                 false => Flaw::new(entry.value, "is not a list of groups"),
             });
-            continue;
-        };
-        for &group in &sequence.items {
-            match parts(tree, tree.deref(group)) {
-                Ok(handlers) => {
-                    found.extend(handlers.iter().filter_map(|&handler| handler_problem(tree, tree.deref(handler))));
-                }
-                Err(problem) => found.push(problem),
-            }
+        }
+        if !OTHER_EVENTS.contains(&event.as_str()) {
+            let inside = found.get(before).map(|flaw| (flaw.node, flaw.what));
+            found.truncate(before);
+            let events = Some([GUARDS, OTHER_EVENTS].as_slice());
+            found.push(Flaw { node: entry.key, what: "is no event", events, inside });
         }
     }
     found

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         source: Source::Documented("https://code.claude.com/docs/en/sub-agents"),
         fixable: Fixable::Never,
         since: "0.1.0",
-        what: "Finds a `name` with anything but lower-case letters, digits and single hyphens. Files that are called templates are left alone.",
+        what: "Finds a `name` with anything but lower-case letters, digits and single hyphens. Names in scripts that don't have small and capital letters, such as `审查`, are left alone, and so are files that are called templates.",
         why: "The documentation asks for lower-case letters and hyphens. The host takes nearly any name, but people have to type it to call for the agent, and other agents and permission rules have to spell it the same way.",
         host: "claude-code",
         bad: "---\nname: Code Reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code.\n",
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         fix: "None: whatever calls the agent by its name would have to change, too.",
         further: &[(
             "claude-code",
-            &["---\nname: 审查 Agent\ndescription: d\n---\n", "---\nname: <AGENT_NAME>\ndescription: d\n---\n"],
+            &["---\nname: Réviseur\ndescription: d\n---\n", "---\nname: <AGENT_NAME>\ndescription: d\n---\n"],
         )],
     },
     check,
@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if cx.reading.host.builtin_agents.contains(&name.as_str()) {
         return;
     }
-    if is_kebab_case(name) {
+    if is_kebab_case(name) || name.chars().any(has_no_case) {
         return;
     }
     let kebab = kebab_case(name);
@@ -60,7 +60,19 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_kebab_case(name: &str) -> bool {
-    name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    name.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || is_small(c)))
+}
+
+/// Whether a character is a small letter of the Latin, Greek or Cyrillic script. To be exact would take
+/// tables of all scripts; of the rarer letters capitals count as small, too.
+fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase() || matches!(c, 'ß'..='\u{2ff}' | 'ά'..='ώ' | 'а'..='\u{52f}')
+}
+
+/// Whether a character is of a script without small and capital letters, or of one of the few others there
+/// where the names of agents are hardly written. A name in it is what its people can type.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{530}'..='\u{1dff}' | '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..)
 }
 
 /// The name as lower-case words with hyphens. Capitals begin a word only where nothing else does: in
@@ -114,10 +126,18 @@ description: d
     }
 
     #[test]
+    fn leaves_other_scripts_alone() {
+        for name in ["審査 Agent", "UIデザイナー", "코드-리뷰어", "réviseur-de-code", "ревьюер", "κριτής-2"]
+        {
+            passes("name-not-kebab-case", "claude-code", None, &format!("---\nname: {name}\ndescription: d\n---\n"));
+        }
+    }
+
+    #[test]
     fn suggests_what_the_file_is_called() {
         for (name, path, called) in [
-            ("审查", "agents/code-reviewer.md", "`code-reviewer` like its file"),
-            ("審査", "agents/agent.md", "by a few such words, as in `code-reviewer`"),
+            ("Réviseur", "agents/code-reviewer.md", "`code-reviewer` like its file"),
+            ("Ревьюер", "agents/agent.md", "by a few such words, as in `code-reviewer`"),
             ("Agent Smith", "agents\\agentsmith.md", "`agentsmith` like its file"),
             ("Agent Smith", "agents/neo.md", "`agent-smith`"),
         ] {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A list item or `?` on the line of its key",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds `key: - item` and `key: ? item`: a block collection that begins on the line of its key.",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A value that the host would quote, were it not for CR LF line ends",
         confidence: Confidence::High,
-        source: Source::Observed("second-try"),
+        source: Source::Observed(&["second-try"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds values that need quotes in a file whose lines end in CR LF.",

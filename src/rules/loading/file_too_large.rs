@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A file of more than 1 MiB",
         confidence: Confidence::High,
-        source: Source::Observed("size"),
+        source: Source::Observed(&["size"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds files of more than 1,048,576 bytes.",

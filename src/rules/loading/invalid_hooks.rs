@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "`hooks` that the host does not take",
         confidence: Confidence::High,
-        source: Source::Observed("hooks"),
+        source: Source::Observed(&["hooks"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds hooks of another form than the host demands, and hooks of `PreToolUse` or `PermissionRequest` where it would not run them.",
@@ -72,7 +72,7 @@ pub(in crate::rules) fn help(what: &str) -> &'static str {
         ("is not an absolute URL", "Write it with what it begins with, as in `https://example.org/check`."),
         ("is not a number", "Write a number of seconds, without a unit."),
         ("is neither", "Write one of the two, or remove the line."),
-        ("is not one of", "Write one of these."),
+        ("is not one of", "Write one of these types."),
         ("is not a list of texts", "Write one item a line, each after `- `, in quotes if it is no text by itself."),
         ("is not a mapping of names", "Write a name and a text on each line below it, with `: ` between them."),
         ("is not a mapping of events", STRUCTURE),

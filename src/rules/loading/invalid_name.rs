@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `name` that the host does not take",
         confidence: Confidence::High,
-        source: Source::Observed("name"),
+        source: Source::Observed(&["name"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds names that are no text (`name: 123`), begin with `-`, contain `:` or are longer than 256 characters.",

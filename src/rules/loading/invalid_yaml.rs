@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "Frontmatter that is no YAML for another reason",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Reports what the YAML parser refuses and no other rule explains.",

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "No `description`",
         confidence: Confidence::High,
-        source: Source::Observed("description"),
+        source: Source::Observed(&["description"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds files without a `description`, or with one that is empty or no text.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "No frontmatter where the host looks for it",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds files that do not begin with a line `---`: there is something before it, or something else on it.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "No `name`",
         confidence: Confidence::High,
-        source: Source::Observed("name"),
+        source: Source::Observed(&["name"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds files without a `name`, or with an empty one.",

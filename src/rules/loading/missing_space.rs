@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A field without a space behind its colon",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds lines that begin with a field that the host knows, but have no `: ` behind it: no space, a colon of another script, or an equals sign. Of other fields it finds those that make the frontmatter unreadable.",

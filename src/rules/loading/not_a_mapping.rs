@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "Frontmatter that holds no fields",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds frontmatter that is empty, a list, a single text, or more than one YAML document.",
@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (span, what) = match tree.documents[..] {
         [root] => match kind(&root) {
             NodeKind::Mapping(_) => return,
-            NodeKind::Absent => (fences.open, "is empty"),
+            NodeKind::Absent => (fences.open, "holds nothing"),
             NodeKind::Sequence(_) => (tree.node(root).span, "is a list"),
             // That has a rule of its own.
             NodeKind::Scalar(_) if unspaced(cx, cx.whole_line(fences.frontmatter.start())).is_some() => return,

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A tab where YAML wants spaces",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds tabs in the indentation of the frontmatter.",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "Text behind the closing quote of a value",
         confidence: Confidence::High,
-        source: Source::Observed("quotes"),
+        source: Source::Observed(&["quotes"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a value that begins with a quote and goes on behind the closing one.",

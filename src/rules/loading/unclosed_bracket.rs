@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `[` or `{` that nothing closes",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a list or mapping in brackets that is not closed.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "No `---` behind the frontmatter",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds files that begin with `---` and hold no second one.",

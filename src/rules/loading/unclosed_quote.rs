@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A quoted value that no quote closes",
         confidence: Confidence::High,
-        source: Source::Observed("quotes"),
+        source: Source::Observed(&["quotes"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a value that begins with `\"` or `'` and that the same quote doesn't close.",

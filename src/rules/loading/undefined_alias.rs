@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `*word` that YAML takes for an alias",
         confidence: Confidence::High,
-        source: Source::Observed("yaml-errors"),
+        source: Source::Observed(&["yaml-errors"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds text that begins with `*`, such as `**bold**`, where YAML expects a reference to an anchor (`&word`) that does not exist.",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A line of text in the first column that is no `key: value`",
         confidence: Confidence::High,
-        source: Source::Observed("multi-line"),
+        source: Source::Observed(&["multi-line"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds lines of the frontmatter that are no fields of their own and are not indented, so that they don't belong to the field above either.",

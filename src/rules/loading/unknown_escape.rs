@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A backslash in double quotes that YAML does not know",
         confidence: Confidence::High,
-        source: Source::Observed("quotes"),
+        source: Source::Observed(&["quotes"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds backslash sequences in double quotes that YAML does not define, such as `\\d` or `\\w`.",

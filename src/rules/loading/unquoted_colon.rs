@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `: ` in a value that the host's second try does not mend",
         confidence: Confidence::High,
-        source: Source::Observed("multi-line"),
+        source: Source::Observed(&["multi-line"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a `: ` (or a colon at the end of a line) inside an unquoted value where it makes the frontmatter unreadable.",

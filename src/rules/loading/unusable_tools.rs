@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "`tools` of which nothing is left",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds agents all of whose tools `disallowedTools` takes away again.",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `---` that closes the frontmatter before its end",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a frontmatter that is closed by a `---` which is not alone on its line, or behind which fields go on.",

@@ -33,6 +33,7 @@ pub(crate) static RULE: Rule = Rule {
                 "hooks: {post-tool-use: [{hooks: []}]}",
                 "hooks: {Stop: [{hooks: []}], stop: [{hooks: []}]}",
                 "hooks: {Stop: ./x.sh}",
+                "hooks: {PostToolUsed: ./x.sh}",
                 "hooks: {Stop: [{type: command, command: ./x.sh}]}",
                 "hooks: {Stop: [{hooks: [{type: command}, {type: bogus}]}]}",
                 "hooks: {Stop: [{hooks: [{type: http, url: example.org}, {type: command, command: c, timeout: 0}]}]}",
@@ -59,7 +60,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let plain = matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
         let event = tree.js_string(problem.node);
         let known = || events.iter().flat_map(|events| events.iter().copied());
-        let diagnostic = diagnostic(": nothing under it runs.");
+        let mut diagnostic = diagnostic(": nothing under it runs.");
+        if let Some((node, what)) = problem.inside {
+            let span = tree.node(node).span;
+            diagnostic = diagnostic.related(span, fill("{} {}", &[&code(cx.text(span)), what]));
+        }
         found.push(match nearest(&event, known()) {
             Some(meant) => {
                 // Of two events of a name only the later one would count.

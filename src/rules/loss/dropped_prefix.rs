@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A first word that YAML takes for an anchor or a tag",
         confidence: Confidence::High,
-        source: Source::Observed("description"),
+        source: Source::Observed(&["description"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds unquoted text that begins with `&` or `!`.",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A value that its field does not take",
         confidence: Confidence::High,
-        source: Source::Observed("fields"),
+        source: Source::Observed(&["fields"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds values that the host drops because the field does not take them.",

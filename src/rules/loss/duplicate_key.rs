@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A field that is written twice",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds fields that a later one of the same name replaces.",

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A tool that is listed twice",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `tools` and `disallowedTools` for a tool that an earlier entry names, also by an older name.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "`tools` without a tool",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a `tools` field that holds no tool: `tools:`, `tools: []`, `tools: true`, a mapping.",

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A field that the host does not know and that is no mistake for another",
         confidence: Confidence::High,
-        source: Source::Observed("fields"),
+        source: Source::Observed(&["fields"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds fields that the host does not know, that look like none that it does, and that hold words which may be meant for the agent: `expertise`, `role`, `persona`. The first one is reported, and those behind it are pointed to. Left alone are what people keep for lists of agents (`version`, `author`, `tags` and the like), numbers, single words and identifiers, what the prompt or the description says as well, and files that are called templates.",

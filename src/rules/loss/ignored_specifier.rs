@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A part in parentheses behind a tool that limits nothing",
         confidence: Confidence::High,
-        source: Source::Observed("specifiers"),
+        source: Source::Observed(&["specifiers"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `tools` with something in parentheses behind the tool, as in permission rules. The first entry of each tool is reported, and those behind it are pointed to.",

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A backslash and an `n` that arrive as something else",
         confidence: Confidence::Medium,
-        source: Source::Observed("description"),
+        source: Source::Observed(&["description"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds the two characters `\\n` in a description where they do not arrive as they were meant: in a path such as `C:\\new`, which the host breaks into two lines, and anywhere else in the description of a plugin agent, where no line is broken.",

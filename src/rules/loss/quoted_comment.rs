@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A comment that becomes part of its value",
         confidence: Confidence::High,
-        source: Source::Observed("second-try"),
+        source: Source::Observed(&["second-try"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds comments behind values in a frontmatter that the host reads only in its second try.",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "An older name of a tool",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `tools` and `disallowedTools` by which a tool was called in earlier versions of the host.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A name that replaces one of the host's own agents",
         confidence: Confidence::High,
-        source: Source::Observed("built-in"),
+        source: Source::Observed(&["built-in"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds agents with exactly the name of one that comes with the host.",
@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !cx.reading.host.builtin_agents.contains(&agent.name.as_str()) {
         return;
     }
-    let refused = if cx.reading.status == Status::Refused { ", though it can't be started" } else { "" };
+    let refused = if cx.reading.status == Status::Refused { ", though this one can't be started" } else { "" };
     let message = say("This replaces the agent `{}` that comes with {}{}.", &[&agent.name, cx.host(), refused]);
     found.push(
         Diagnostic::new(&RULE, field.value_span.unwrap_or(field.key_span), message)

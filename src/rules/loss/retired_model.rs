@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds ids of models that Anthropic's API has retired.",
-        why: "The host asks for most of them all the same, and the API refuses every call of the agent. In the place of some it asks for another model without a word. Other providers (Amazon Bedrock, Google Cloud) keep to dates of their own; ids in their form are left alone.",
+        why: "The host starts the agent and asks for most of them all the same. The API answers with an error, and the agent ends before it has done anything. In the place of some the host asks for another model without a word. Other providers (Amazon Bedrock, Google Cloud) keep to dates of their own; ids in their form are left alone.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: claude-3-5-sonnet-20241022\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: sonnet\n---\nYou review code.\n",
@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let after = match replaced {
         true => say(" asks for `{}` in its place.", &[&requested]),
-        false => " asks for it all the same, so every call fails.".to_owned(),
+        false => " asks for it all the same, and the agent ends with the API's error at its first request.".to_owned(),
     };
     let message = [&since, cx.host(), &after].concat();
     let family = host.models.iter().map(|alias| alias.word).find(|word| id.base.contains(word));

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A `*` in `disallowedTools`",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds `*` among the `disallowedTools`.",

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A ` #` that cuts the rest of a text",
         confidence: Confidence::High,
-        source: Source::Observed("description"),
+        source: Source::Observed(&["description"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a ` #` in an unquoted `name`, `description` or other text, and values that are nothing but a comment, such as `color: #ff0000`.",

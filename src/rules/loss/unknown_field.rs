@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A misspelt field, or a setting that the host does not know",
         confidence: Confidence::High,
-        source: Source::Observed("fields"),
+        source: Source::Observed(&["fields"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds fields that are spelt like one that the host knows, that other kinds of files call otherwise, or that are settings elsewhere.",
@@ -45,6 +45,10 @@ pub(crate) static RULE: Rule = Rule {
     },
     check,
 };
+
+/// What to do with rules about tools. Of those that have a specifier, `tools` and `disallowedTools` would take
+/// only the tool.
+const PERMISSIONS: &str = "Write the tools that it may have into `tools`, or those that it may not into `disallowedTools`. Rules such as `Bash(git *)` work only in the settings (`.claude/settings.json`).";
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (host, broken) = (cx.reading.host, cx.reading.tree().is_none());
@@ -92,10 +96,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             (Some(meant), _) => say("Did you mean `{}`?", &[meant]),
             // Modes are single words; rules are lists of tools.
-            (None, _) if is_list && alike(key_letters, "permission") => {
-                "Write such rules into the settings (`.claude/settings.json`): agents have none of their own."
-                    .to_owned()
-            }
+            (None, _) if is_list && alike(key_letters, "permission") => PERMISSIONS.to_owned(),
             (None, Some(name)) => say("Remove it, or see if `{}` does what you want.", &[name]),
             (None, None) => say("Remove it: {} has no such setting for agents.", &[cx.host()]),
         };
@@ -141,7 +142,6 @@ fn setting(key: &str) -> Option<&'static str> {
         ("alwaysApply", ""),
         ("applyTo", ""),
         ("argument-hint", ""),
-        ("denied-tools", "disallowedTools"),
         ("disable-model-invocation", ""),
         ("globs", ""),
         ("glob-patterns", ""),
@@ -152,6 +152,7 @@ fn setting(key: &str) -> Option<&'static str> {
         ("mode", "permissionMode"),
         ("permission", "permissionMode"),
         ("permissions", "permissionMode"),
+        ("readonly", "tools"),
         ("required-skills", "skills"),
         ("steps", "maxTurns"),
         ("subagents", ""),
@@ -176,10 +177,15 @@ fn meant<'f>(key: &str, fields: impl Iterator<Item = &'f str>) -> Option<&'f str
 
 /// The field that other kinds of files call `key`.
 fn synonym(key: &str) -> Option<&'static str> {
-    [("allowed-tools", "tools"), ("when-to-use", "description"), ("desc", "description")]
-        .iter()
-        .find(|(other, _)| alike(key, other))
-        .map(|(_, field)| *field)
+    const SYNONYMS: &[(&str, &str)] = &[
+        ("allowed-tools", "tools"),
+        ("denied-tools", "disallowedTools"),
+        ("desc", "description"),
+        ("disabled-tools", "disallowedTools"),
+        ("excluded-tools", "disallowedTools"),
+        ("when-to-use", "description"),
+    ];
+    SYNONYMS.iter().find(|(other, _)| alike(key, other)).map(|&(_, field)| field)
 }
 
 #[cfg(test)]
@@ -220,10 +226,9 @@ temperature: é
         for (line, help) in [
             ("temperature: 1", "Remove it: Claude Code has no such setting for agents."),
             ("permissions: x", "Remove it, or see if `permissionMode` does what you want."),
-            (
-                "permissions:\n  allow: [Read]",
-                "Write such rules into the settings (`.claude/settings.json`): agents have none of their own.",
-            ),
+            ("permissions:\n  allow: [Read]", super::PERMISSIONS),
+            ("readonly: true", "Remove it, or see if `tools` does what you want."),
+            ("excludedTools: Bash", "Did you mean `disallowedTools`?"),
             ("when_to_use: x", "Put it into `description`, which is there already."),
         ] {
             let found = diagnose(&format!("---\nname: a\ndescription: d\n{line}\n---\nx\n"), "claude-code");

@@ -16,11 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A model that the host does not know",
         confidence: Confidence::Medium,
-        source: Source::Observed("model"),
+        source: Source::Observed(&["model"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds values of `model` that are neither an alias nor anything that the host takes for a model's id.",
-        why: "The host takes any text and asks the API for exactly that. Unless the session talks to a gateway that knows the name, every call of the agent then fails.",
+        why: "The host takes any text and asks the API for exactly that. Unless the session talks to a gateway that knows the name, the agent then ends with an error before it has done anything.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opuss\n---\nYou review code.\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\nmodel: opus\n---\nYou review code.\n",
@@ -56,7 +56,10 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let with_maker = fill("claude-{}", &[value]);
     let same = ids().find(|id| alike(id, value) || alike(id, &with_maker));
     let meant = same.or_else(|| nearest(value, words())).or_else(|| nearest(value, ids()));
-    let message = say("{} does not know the model `{}` and asks the API for exactly that.", &[cx.host(), written]);
+    let message = say(
+        "{} does not know the model `{}` and asks the API for exactly that: unless the API knows it, the agent fails.",
+        &[cx.host(), written],
+    );
     let diagnostic = Diagnostic::new(&RULE, span, message);
     found.push(match meant {
         Some(meant) => diagnostic.help(say("Did you mean `{}`?", &[meant])).fix(write_instead(span, meant, false)),

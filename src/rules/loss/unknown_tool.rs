@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A tool that the agent can't get",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools", "mcp-servers"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `tools` and `disallowedTools` that name no tool, an older tool that is gone, or one that subagents never get. If the host refuses the agent because no entry is left, that is one error, which points to all of them; and entries of which the same is to be said share a finding.",
@@ -71,15 +71,40 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// What is to be done with entries that are like nothing known, depending on what they look like. Such
-/// entries share a finding.
-const GENERIC: [&str; 3] = [
-    "Leave out what names no tool, or write the name of one.",
-    "Leave out programs: the agent runs them with `Bash`.",
-    "Write `mcp__server__tool`, as the tools of MCP servers are called, or `mcp__server` for all of them.",
-];
+/// What is wrong with an entry, as far as it matters to the findings of its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It is like nothing known.
+    Stray,
+    /// It is like nothing known, and looks like a program.
+    Program,
+    /// It is like nothing known, and looks like a tool of an MCP server.
+    Server,
+    /// It stands for nothing that the list would lack without it.
+    Useless,
+    /// It lacks the space behind its dash.
+    Dash,
+    /// It lacks the other half of a pair.
+    Open,
+    /// It is not written as what it was meant to be is called.
+    Misspelt,
+}
 
-const CLOSE: &str = "Close it, or remove it.";
+impl Fault {
+    /// Those of which all entries share a finding.
+    const SHARED: [Self; 3] = [Self::Stray, Self::Program, Self::Server];
+
+    /// What to do about all entries that have such a fault.
+    fn help(self) -> &'static str {
+        match self {
+            Self::Program => "Leave out programs: the agent runs them with `Bash`.",
+            Self::Server => {
+                "Write `mcp__server__tool`, as the tools of MCP servers are called, or `mcp__server` for all of them."
+            }
+            _ => "Leave out what names no tool, or write the name of one.",
+        }
+    }
+}
 
 /// How many entries each is held against.
 const MOST: usize = 64;
@@ -94,30 +119,44 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if bad.is_empty() {
             continue;
         }
-        let becomes: Vec<Option<&str>> = tools.entries.iter().map(|entry| becomes(cx, entry)).collect();
-        let one = |&index: &usize| match tools.entries[index].grant {
-            Grant::Unknown => unknown(cx, tools, index, gives, &becomes),
-            _ => withheld(cx, tools, index),
+        let becomes: Vec<&str> = tools.entries.iter().map(|entry| becomes(cx, entry)).collect();
+        let useless = gives && cx.reading.status == Status::Refused;
+        // Whether the agent runs programs, or will once the list is mended.
+        let runs = gives && (cx.is_granted("Bash") || useless && becomes.contains(&"Bash"));
+        let mut faults = Vec::new();
+        let one = |&index: &usize| {
+            faults.push(Fault::Useless);
+            match (tools.entries[index].grant, faults.last_mut()) {
+                (Grant::Unknown, Some(fault)) => unknown(cx, tools, index, runs, &becomes, fault),
+                _ => withheld(cx, tools, index),
+            }
         };
         let each: Vec<Diagnostic> = bad.iter().map(one).collect();
-        if gives && cx.reading.status == Status::Refused {
-            found.push(refused(cx, tools, &bad, each));
+        if useless {
+            found.push(refused(cx, tools, &bad, each, &faults));
         } else {
-            found.extend(grouped(cx, tools, &bad, each, gives));
+            found.extend(grouped(cx, tools, &bad, each, &faults, gives));
         }
     }
 }
 
 /// The findings of a list that is not useless as a whole: one for each entry, but one for all of those of
 /// which the same is to be said.
-fn grouped(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>, gives: bool) -> Vec<Diagnostic> {
+fn grouped(
+    cx: &Context<'_>,
+    tools: &ToolList,
+    bad: &[usize],
+    each: Vec<Diagnostic>,
+    faults: &[Fault],
+    gives: bool,
+) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut groups: [(Option<usize>, Vec<usize>); 3] = Default::default();
-    for (&index, mut diagnostic) in bad.iter().zip(each) {
+    for ((&index, mut diagnostic), fault) in bad.iter().zip(each).zip(faults) {
         if !gives {
             diagnostic.message.push_str(" This takes nothing away.");
         }
-        let group = GENERIC.iter().position(|help| diagnostic.help.as_deref() == Some(help));
+        let group = Fault::SHARED.iter().position(|shared| shared == fault);
         let Some((at, members)) = group.map(|group| &mut groups[group]) else {
             found.push(diagnostic);
             continue;
@@ -148,17 +187,15 @@ fn grouped(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
 }
 
 /// The finding of a list no entry of which gives the agent a tool: that all of them fail is one mistake.
-fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>) -> Diagnostic {
-    let is_removed = |diagnostic: &Diagnostic| {
-        let help = diagnostic.help.as_deref().unwrap_or_default();
+fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnostic>, faults: &[Fault]) -> Diagnostic {
+    let is_removed = |diagnostic: &Diagnostic, fault: Fault| {
         // Without its quote or bracket it may still be no tool.
-        let doubtful = |fix: &Fix| help == CLOSE && !fix.safe;
-        help.starts_with("Remove it") || diagnostic.fixes.first().is_none_or(doubtful)
+        let doubtful = |fix: &Fix| fault == Fault::Open && !fix.safe;
+        fault == Fault::Useless || diagnostic.fixes.first().is_none_or(doubtful)
     };
-    let dashed = tools.entries[bad[0]].text.starts_with('-');
     let (mut gone, mut edits) = (Vec::new(), Vec::new());
-    for (&index, diagnostic) in bad.iter().zip(&each) {
-        if is_removed(diagnostic) {
+    for ((&index, diagnostic), &fault) in bad.iter().zip(&each).zip(faults) {
+        if is_removed(diagnostic, fault) {
             gone.push(index);
         } else {
             edits.extend(diagnostic.fixes[0].edits.iter().cloned());
@@ -168,26 +205,28 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
     let mut each = each.into_iter();
     // There is one at least.
     let mut first = each.next().unwrap_or_else(|| Diagnostic::new(&RULE, tools.entries[bad[0]].span, ""));
+    let fault = faults[0];
     first.severity = Severity::Error;
     let alone = bad.len() == 1;
     let count = tools.entries.len().to_string();
     let entries = if alone { "No entry" } else { &fill("None of the {} entries", &[&count]) };
     let why = "{} {} of `tools` names a tool that the agent could get, so {} refuses to start it.";
     first.message = fill(why, &[&first.message, entries, cx.host()]);
-    for other in each {
+    let removable = gone.first() == Some(&bad[0]);
+    for (other, fault) in each.zip(&faults[1..]) {
         // What is to be done is said where it is something else than for the first.
-        let meant = other.help.filter(|help| !GENERIC.contains(&help.as_str()) && !help.starts_with("Remove it"));
+        let own = matches!(fault, Fault::Dash | Fault::Open | Fault::Misspelt);
+        let meant = other.help.filter(|_| own);
         let message = meant.map_or(other.message.clone(), |meant| fill("{} {}", &[&other.message, &meant]));
         first.related.push(Related { span: other.span, message });
     }
-    if dashed || (alone && !is_removed(&first)) {
+    if fault == Fault::Dash || (alone && !removable) {
         return first;
     }
     // Without any entry the agent would start, and have no tools.
-    let written = edits.iter().map(|edit: &Edit| edit.insert.trim_end_matches(','));
+    let written = edits.iter().flat_map(|edit: &Edit| edit.insert.split([',', ' ']));
     let meant: Vec<&str> = written.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect();
-    let own = first.help.as_deref().unwrap_or_default();
-    if !alone || own.starts_with("Remove it") || GENERIC[..2].contains(&own) {
+    if !alone || matches!(fault, Fault::Useless | Fault::Stray | Fault::Program) {
         let such = if meant.is_empty() { "such as `Read`" } else { &fill("here probably {}", &[&some(&meant)]) };
         first.help = Some(fill("Write names of tools, {}, or remove the field to give the agent all tools.", &[such]));
     }
@@ -222,19 +261,19 @@ fn withheld(cx: &Context<'_>, tools: &ToolList, index: usize) -> Diagnostic {
     Diagnostic::new(&RULE, entry.span, message).help(help).fix(remove(cx, tools, index))
 }
 
-/// The tool that an entry names, or is to name once it is mended.
-fn becomes(cx: &Context<'_>, entry: &ToolEntry) -> Option<&'static str> {
+/// The tool that an entry names, or is to name once it is mended: none, or two that are parted as in a list.
+fn becomes(cx: &Context<'_>, entry: &ToolEntry) -> &'static str {
     match entry.grant {
-        Grant::Tool(name) | Grant::Depends(name) => Some(name),
+        Grant::Tool(name) | Grant::Depends(name) => name,
         Grant::Unknown => match meant(cx, &entry.name) {
             Some(tool) => match tool.outcome {
-                ToolOutcome::Gone(new) => new,
-                ToolOutcome::Renamed(new) => Some(new),
-                _ => Some(tool.name),
+                ToolOutcome::Gone(new) => new.unwrap_or_default(),
+                ToolOutcome::Renamed(new) => new,
+                _ => tool.name,
             },
             None => elsewhere(&entry.name),
         },
-        _ => None,
+        _ => "",
     }
 }
 
@@ -251,24 +290,27 @@ fn meant(cx: &Context<'_>, name: &str) -> Option<&'static ToolSpec> {
     nearest(bare(name), offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant))
 }
 
-/// An entry that names no tool: one that is gone, one that is misspelt, or something else.
+/// An entry that names no tool: one that is gone, one that is misspelt, or something else. `fault` is that it
+/// is useless unless it is said here.
 fn unknown(
     cx: &Context<'_>,
     tools: &ToolList,
     index: usize,
-    gives: bool,
-    becomes: &[Option<&'static str>],
+    runs: bool,
+    becomes: &[&'static str],
+    fault: &mut Fault,
 ) -> Diagnostic {
     let entry = &tools.entries[index];
     let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
     let last = index + 1 == tools.entries.len() || cx.document.source[entry.span.end()..].trim_start().starts_with(',');
     if let Some(names) = separated_otherwise(cx, &entry.text, last) {
+        *fault = Fault::Misspelt;
         return report(" names no tool: only commas and spaces separate tools.")
             .help("Separate them by commas.")
             .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
     }
-    if let Some(diagnostic) = odd_mark(cx, tools, index) {
-        return diagnostic;
+    if let Some(odd) = odd_mark(cx, tools, index, fault) {
+        return odd;
     }
     // The name alone, without its specifier; it can't be found where the value holds escapes.
     let starts = cx.text(entry.span).starts_with(&entry.name);
@@ -279,37 +321,44 @@ fn unknown(
 
     let bare = bare(&entry.name);
     let meant = meant(cx, &entry.name);
-    let tool = becomes[index];
     let gone = meant.is_some_and(|tool| matches!(tool.outcome, ToolOutcome::Gone(_)));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);
     let mut diagnostic = report(if gone && exact { " is no longer a tool." } else { " names no tool." });
-    let refused = cx.reading.status == Status::Refused;
-    let runs = gives && (cx.is_granted("Bash") || refused && becomes.contains(&Some("Bash")));
-    if runs && matches!(tool, Some("Glob" | "Grep")) && (gone || meant.is_none()) {
+    if runs && matches!(becomes[index], "Glob" | "Grep" | "Grep, Glob") && (gone || meant.is_none()) {
         return diagnostic
             .help("Remove it: the agent searches for files and in them with `Bash`.")
             .fix(remove(cx, tools, index));
     }
     // What another entry stands for, or will once that is mended, is not to stand there twice.
-    let same = |at: usize| at != index && tool.is_some() && becomes[at] == tool;
-    let is_known = |at: &usize| tools.entries[*at].grant != Grant::Unknown;
-    let mut others = (0..becomes.len().min(MOST)).filter(|&at| same(at));
-    if let Some(other) = others.find(|at| is_known(at) || *at < index).filter(|_| !entry.text.contains('(')) {
-        let tool = tool.unwrap_or_default();
+    let is_known = |at: usize| tools.entries[at].grant != Grant::Unknown;
+    let given = |tool: &str| {
+        let gives = |at: usize| at != index && becomes[at].split(", ").any(|other| other == tool);
+        let mut others = (0..becomes.len().min(MOST)).filter(|&at| gives(at));
+        let other = others.find(|&at| is_known(at) || at < index);
+        other.filter(|_| !tool.is_empty() && !entry.text.contains('('))
+    };
+    let tool = match becomes[index].split_once(", ") {
+        Some((first, second)) if given(first).is_some() => second,
+        Some((first, second)) if given(second).is_some() => first,
+        _ => becomes[index],
+    };
+    if let Some(other) = given(tool) {
         let which = match gone {
             true => ", which has taken its place,",
             false if tool.eq_ignore_ascii_case(bare) => "",
             false => ", which was probably meant,",
         };
-        let there = if is_known(&other) { "is there already" } else { "is meant by another entry" };
+        let there = if is_known(other) { "is there already" } else { "is meant by another entry" };
         let fix = remove(cx, tools, index).map(|fix| Fix { safe: plain && tool.eq_ignore_ascii_case(bare), ..fix });
         return diagnostic.help(say("Remove it: `{}`{} {}.", &[tool, which, there])).fix(fix);
     }
+    *fault = Fault::Misspelt;
     match (meant.map(|tool| tool.name), tool) {
-        (Some(_), None) => diagnostic.help("Remove it.").fix(remove(cx, tools, index)),
-        (Some(_), Some(new)) if gone => {
-            diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false))
+        (Some(_), "") => {
+            *fault = Fault::Useless;
+            diagnostic.help("Remove it.").fix(remove(cx, tools, index))
         }
+        (Some(_), new) if gone => diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false)),
         (Some(meant), _) => {
             let why = match bare {
                 _ if bare == meant => "? The marks around it count.",
@@ -322,15 +371,12 @@ fn unknown(
         (None, _) if matches!(entry.name.to_ascii_lowercase().as_str(), "all" | "tools" | "any") => {
             diagnostic.help("Leave `tools` out, or write `\"*\"`, to give all tools.")
         }
-        (None, Some(tool)) => {
-            diagnostic.help(say("Did you mean `{}`? That is the name here.", &[tool])).fix(write(tool, false))
-        }
-        (None, None) if index < MOST && is_own_server(cx, &entry.name) => {
+        (None, "") if index < MOST && is_own_server(cx, &entry.name) => {
             let server = ["mcp__", &entry.name].concat();
             diagnostic.message = say("`{}` names no tool, but a server of `mcpServers`.", &[&entry.name]);
             diagnostic.help(say("Write `{}` to give all tools of that server.", &[&server])).fix(write(&server, false))
         }
-        (None, None) => {
+        (None, "") => {
             let name = entry.name.to_ascii_lowercase();
             let is_word = |name: &str, marks: &[u8]| {
                 name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || marks.contains(&b))
@@ -340,13 +386,17 @@ fn unknown(
             let program = runs
                 && is_word(&entry.name, b"-_.")
                 && others.any(|(other, known)| {
-                    other.grant == Grant::Unknown && known.is_none() && is_word(&other.name, b"")
+                    other.grant == Grant::Unknown && known.is_empty() && is_word(&other.name, b"")
                 });
-            diagnostic.help(match program {
-                _ if name.contains("mcp") || name.ends_with("/*") => GENERIC[2],
-                true => GENERIC[1],
-                false => GENERIC[0],
-            })
+            *fault = match program {
+                _ if name.contains("mcp") || name.ends_with("/*") => Fault::Server,
+                true => Fault::Program,
+                false => Fault::Stray,
+            };
+            diagnostic.help(fault.help())
+        }
+        (None, tool) => {
+            diagnostic.help(say("Did you mean `{}`? That is what it is called here.", &[tool])).fix(write(tool, false))
         }
     }
 }
@@ -372,7 +422,7 @@ fn is_own_server(cx: &Context<'_>, name: &str) -> bool {
 
 /// An entry that names no tool because of what it begins or ends with: half of a pair, or the dash of a
 /// list without a space.
-fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Diagnostic> {
+fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize, fault: &mut Fault) -> Option<Diagnostic> {
     let entry = &tools.entries[index];
     let text = entry.text.as_str();
     let start = entry.span.start();
@@ -395,6 +445,7 @@ fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Diagnost
         let fix = first.then(|| Fix::safe("Write a space behind each dash", edits));
         let fix = fix.and_then(|fix| cx.if_harmless(fix, |_| true));
         let what = "no space stands behind its dash, so it is no item of a list.";
+        *fault = Fault::Dash;
         return Some(report(what, "Write `- ` before each tool.").fix(fix));
     }
     let pair = [('[', ']'), ('"', '"'), ('\'', '\'')].into_iter().find(|&(mark, _)| text.starts_with(mark));
@@ -409,42 +460,50 @@ fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize) -> Option<Diagnost
         let fix = edit.map(|edit| if known { Fix::safe(title, [edit]) } else { Fix::suggestion(title, [edit]) });
         let fix = fix.filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
         let what = ["its `", &text[..1], "` is never closed, so it is part of the name."].concat();
-        return Some(report(&what, CLOSE).fix(fix));
+        *fault = Fault::Open;
+        return Some(report(&what, "Close it, or remove it.").fix(fix));
     }
     if let Some((name, rest)) = text.split_once('(').filter(|(name, rest)| !name.is_empty() && !rest.contains(')')) {
         let fix = Edit::insert(entry.span.end(), ")");
         let whole = !rest.contains(',') && cx.reading.host.tool(name).is_some();
         let fix = whole.then(|| Fix::suggestion("Write `)` behind it", [fix]));
         let help = "Close it behind what belongs to it.";
-        return Some(report("its `(` is never closed, so all that follows is part of the name.", help).fix(fix));
+        let what = "its `(` is never closed, so all that follows is part of the name.";
+        *fault = Fault::Misspelt;
+        return Some(report(what, help).fix(fix));
     }
     None
 }
 
-/// The tool that other hosts call `name`.
-fn elsewhere(name: &str) -> Option<&'static str> {
+/// The tools that other hosts call `name`. A set of tools there is that many here, and never more than it holds.
+fn elsewhere(name: &str) -> &'static str {
     const NAMES: &[(&str, &str)] = &[
         ("execute", "Bash"),
         ("run_command", "Bash"),
         ("run_commands", "Bash"),
         ("run_in_terminal", "Bash"),
+        ("run_shell_command", "Bash"),
         ("shell", "Bash"),
         ("terminal", "Bash"),
         ("edit_files", "Edit"),
         ("str_replace", "Edit"),
         ("file_search", "Glob"),
         ("list_dir", "Glob"),
-        ("codebase", "Grep"),
-        ("search", "Grep"),
+        ("list_directory", "Glob"),
+        ("codebase", "Grep, Glob"),
+        ("grep_search", "Grep"),
+        ("search", "Grep, Glob"),
+        ("text_search", "Grep"),
         ("read_file", "Read"),
         ("view", "Read"),
+        ("todo", "TodoWrite"),
         ("fetch", "WebFetch"),
-        ("web", "WebSearch"),
+        ("web", "WebSearch, WebFetch"),
         ("create_file", "Write"),
         ("write_file", "Write"),
     ];
     let name = name.rsplit('/').next().unwrap_or(name);
-    NAMES.iter().find(|(other, _)| alike(name, other)).map(|&(_, tool)| tool)
+    NAMES.iter().find(|(other, _)| alike(name, other)).map_or("", |&(_, tools)| tools)
 }
 
 /// Removes an entry, as [`removals`] does.
@@ -577,7 +636,11 @@ disallowedTools:
         for (before, after) in [
             ("[\"bash\", \"read\", \"frob\"]", "[\"Bash\", \"Read\"]"),
             ("edit, multiedit, frob, Nicate", "Edit"),
-            ("search, search/codebase, read", "Grep, Read"),
+            ("search, search/codebase, read", "Grep, Glob, Read"),
+            ("\n  - search # é\n  - read", "\n  - Grep, Glob # é\n  - Read"),
+            ("[glob, codebase, web]", "[Glob, Grep, WebSearch, WebFetch]"),
+            ("web, fetch", "WebSearch, WebFetch"),
+            ("search, runCommands", "Bash"),
             ("\n  - frob\n  - bash\n  - ls", "\n  - Bash"),
         ] {
             fix(

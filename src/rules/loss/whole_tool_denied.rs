@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A denial with a part in parentheses that takes the whole tool",
         confidence: Confidence::High,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds entries of `disallowedTools` with something in parentheses behind the tool, as in permission rules.",

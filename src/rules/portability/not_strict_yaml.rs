@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "Frontmatter that strict YAML parsers refuse",
         confidence: Confidence::High,
-        source: Source::Observed("second-try"),
+        source: Source::Observed(&["second-try"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds frontmatter that the host reads but a strict YAML parser (that of GitHub Copilot CLI and Goose) refuses. Its own message is shown.",

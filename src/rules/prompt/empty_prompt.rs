@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "An agent without instructions",
         confidence: Confidence::High,
-        source: Source::Observed("envelope"),
+        source: Source::Observed(&["envelope"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds files with nothing behind their frontmatter.",

@@ -1,8 +1,9 @@
 //! `nested-code-fence`: a block of code inside a block of code with fences of the same length.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::markdown::CodeFence;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 
 pub(crate) static RULE: Rule = Rule {
     name: "nested-code-fence",
@@ -22,7 +23,10 @@ pub(crate) static RULE: Rule = Rule {
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. Answer like this:\n\n```markdown\n## Finding\n\n```diff\n- old\n+ new\n```\n\n## Reason\n```\n",
         good: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. Answer like this:\n\n````markdown\n## Finding\n\n```diff\n- old\n+ new\n```\n\n## Reason\n````\n",
         fix: "Makes the fences of the outer block longer than those inside.",
-        further: &[("claude-code", &["---\nname: a\ndescription: d\n---\n```markdown\n```diff\n- old\n```\n"])],
+        further: &[(
+            "claude-code",
+            &["---\nname: a\ndescription: d\n---\n```markdown\n```diff\n- old\n```\n\n## Reason\n```text\n"],
+        )],
     },
     check,
 };
@@ -35,13 +39,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let code = cx.code();
-    // A block that nothing closes is another rule's.
-    let unclosed = code.is_unclosed() && code.open_at_end().is_some();
     let before = found.len();
     for block in &code.blocks {
-        let (Some(inner), false) = (block.inner, unclosed && block.close.is_none()) else { continue };
+        // A block that nothing closes, or only a fence that can't, is another rule's.
+        let (Some(inner), Some(cut), Some(close)) = (block.inner, block.cut, block.close) else { continue };
         let open = code.fences[block.open];
-        if block.indented || (!open.info && !begins_block(cx, open.span)) {
+        if cut == close || block.indented || !begins_block(cx, open) {
             continue;
         }
         if found.len() - before == MOST {
@@ -49,29 +52,36 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let message =
             "This block of code ends at the fence that was to close the one inside it: blocks of code don't nest.";
-        let mut diagnostic = Diagnostic::new(&RULE, open.span, message)
-            .related(code.fences[inner].span, "the block inside it")
-            .help("Give the outer block longer fences, such as four backticks.");
-        if let Some(close) = block.close {
-            let inside = code.fences[inner..close].iter().filter(|fence| fence.mark == open.mark);
-            let longest = inside.map(|fence| fence.marks).max().unwrap_or(open.marks);
-            let mark = if open.mark == b'~' { "~" } else { "`" };
-            let short = [open, code.fences[close]].into_iter().filter(|fence| fence.marks <= longest);
-            let edits: Vec<Edit> =
-                short.map(|fence| Edit::insert(fence.span.start(), mark.repeat(longest + 1 - fence.marks))).collect();
-            diagnostic = diagnostic.fix(Fix::suggestion("Lengthen the outer fences", edits));
+        let inside = code.fences[inner..close].iter().filter(|fence| fence.mark == open.mark);
+        let longest = inside.map(|fence| fence.marks).max().unwrap_or(open.marks);
+        let mark = if open.mark == b'~' { "~" } else { "`" };
+        let close = code.fences[close];
+        let short = [open, close].into_iter().filter(|fence| fence.marks <= longest);
+        let mut edits: Vec<Edit> =
+            short.map(|fence| Edit::insert(fence.span.start(), mark.repeat(longest + 1 - fence.marks))).collect();
+        let mut diagnostic =
+            Diagnostic::new(&RULE, open.span, message).related(code.fences[inner].span, "the block inside it");
+        if close.info {
+            edits.push(Edit::delete(close.text()));
+            diagnostic = diagnostic.related(close.span, "this can't close it, as text stands behind the fence");
         }
-        found.push(diagnostic);
+        found.push(
+            diagnostic
+                .help("Give the outer block longer fences, such as four backticks.")
+                .fix(Fix::suggestion("Lengthen the outer fences", edits)),
+        );
     }
 }
 
-/// Whether the bare fence at `span` may open a block as well as close one: not if text stands above it
-/// and nothing below. One that closes a block inside another looks as if it opened the next.
-fn begins_block(cx: &Context<'_>, span: Span) -> bool {
-    let source = cx.document.source;
+/// Whether `fence` may open a block as well as close one: not if it is bare, text stands above it, and nothing
+/// below. One that closes a block inside another looks as if it opened the next.
+pub(super) fn begins_block(cx: &Context<'_>, fence: CodeFence) -> bool {
+    let (source, span) = (cx.document.source, fence.span);
     let mut above = source[..span.start()].rsplit('\n');
     let below = source[span.end()..].split('\n').nth(1);
-    above.nth(1).is_none_or(|line| line.trim().is_empty()) || below.is_some_and(|line| !line.trim().is_empty())
+    fence.info
+        || above.nth(1).is_none_or(|line| line.trim().is_empty())
+        || below.is_some_and(|line| !line.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -98,9 +108,10 @@ description: d
 é
 ```
 ```é
-^^^^ nested-code-fence
 ```é
-```
+é
+```é
+
 ```
 ",
         );
@@ -111,5 +122,6 @@ description: d
         let file = |body: &str| ["---\nname: a\ndescription: d\n---\n", body].concat();
         let body = "~~~é\n~~~~x\né\n~~~~\n```\n~~~~~\n";
         fix("nested-code-fence", &file(body), &file(&["~~", body].concat()));
+        fix("nested-code-fence", &file("```é\n```x\n```\né\n```é\n"), &file("````é\n```x\n```\né\n````\n"));
     }
 }

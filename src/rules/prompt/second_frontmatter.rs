@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A prompt that begins with another frontmatter",
         confidence: Confidence::High,
-        source: Source::Observed("prompt"),
+        source: Source::Observed(&["prompt"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds a second block of fields between `---` at the beginning of the prompt, also inside a block of code.",

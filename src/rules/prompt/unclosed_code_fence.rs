@@ -1,7 +1,7 @@
 //! `unclosed-code-fence`: a block of code without an end.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::markdown::CodeFence;
+use crate::rules::prompt::nested_code_fence::begins_block;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span};
 
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         source: Source::Documented("https://spec.commonmark.org/0.31.2/#fenced-code-blocks"),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
-        what: "Finds a fence (```` ``` ```` or `~~~`) that opens a block of code which nothing closes. A fence closes a block only if nothing stands behind it: ```` ```text ```` doesn't.",
+        what: "Finds a fence (```` ``` ```` or `~~~`) that opens a block of code which nothing closes, and fences that were to close one and don't. A fence closes a block only if nothing stands behind it: ```` ```text ```` doesn't.",
         why: "In Markdown the rest of the prompt is then code. To a model it looks like part of an example rather than like instructions.",
         host: "claude-code",
         bad: "---\nname: reviewer\ndescription: Reviews code. Use it after every change.\n---\nYou review code. Run\n\n```sh\ngit diff\n\nNever change a file.\n",
@@ -30,37 +30,57 @@ pub(crate) static RULE: Rule = Rule {
                 "---\nname: a\ndescription: d\n---\nYou review code.\n```\n",
                 "---\nname: a\ndescription: d\n---\n```sh\ngit diff\n```text\n\nText.\n\n```sh\ngit log\n```text\n",
                 "---\nname: a\ndescription: d\n---\n```sh\ngit diff\n\n```sh\ngit log\n\n```sh\ngit status\n",
+                "---\nname: a\ndescription: d\n---\n```markdown\n## Finding\n\n```sh\ngit log\n```\n\nText.\n",
             ],
         )],
     },
     check,
 };
 
-/// How many fences one fix mends.
+/// How many more fences one fix mends.
 const MENDED: usize = 64;
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(prompt), code) = (cx.prompt(), cx.code()) else { return };
-    // If all fences have their partners, they are nested.
-    let Some(open) = code.open_at_end().filter(|_| code.is_unclosed()) else { return };
-    let fences = &code.fences[open..];
-    let fence = fences[0];
+    // A block that ends elsewhere for another reason than this is another rule's.
+    let closed = code.blocks.iter().filter(|block| block.cut.is_none());
+    let mut closed = closed.filter_map(|block| Some((code.fences[block.open], code.fences[block.close?])));
+    if let Some((open, close)) = closed.next() {
+        let message = "Text stands behind this fence, so it doesn't close the block of code.";
+        let mut diagnostic = Diagnostic::new(&RULE, close.span, message).related(open.span, "the block");
+        let mut edits = vec![Edit::delete(close.text())];
+        for (_, other) in closed.take(MENDED) {
+            diagnostic = diagnostic.related(other.span, "this closes none, either");
+            edits.push(Edit::delete(other.text()));
+        }
+        found.push(
+            diagnostic
+                .help("Remove what stands behind it.")
+                .fix(Fix::suggestion("Remove what stands behind the closing fences", edits)),
+        );
+    }
+    let Some(block) = code.blocks.last().filter(|block| block.close.is_none()) else { return };
+    let fence = code.fences[block.open];
+    // Where all fences have partners in Markdown, or this one closes something, it is not known what is missing.
+    let known = match block.cut {
+        Some(_) => begins_block(cx, fence),
+        None => code.is_open_at_end(),
+    };
+    if !known {
+        return;
+    }
+    let next = block.inner.map(|inner| code.fences[inner].span);
     // In a list or a quote it ends with that.
-    let message = match fence.column {
-        0 => "Nothing closes this block of code: in Markdown, all that follows is code.",
-        _ => "Nothing closes this block of code.",
+    let message = match (block.cut, fence.column) {
+        (Some(_), _) => "Nothing closes this block of code, so it ends at the fence that was to close the next one.",
+        (None, 0) => "Nothing closes this block of code: in Markdown, all that follows is code.",
+        (None, _) => "Nothing closes this block of code.",
     };
     let mut diagnostic = Diagnostic::new(&RULE, fence.span, message);
-    // What follows and looks like a fence has text behind it, or it would close the block.
-    if let Some(next) = fences.get(1) {
+    if let Some(next) = next {
         diagnostic = diagnostic
-            .related(next.span, "this doesn't close it, as text stands behind the fence")
-            .help("A closing fence stands alone on its line.");
-        if fences.len() % 2 == 0 && fences.len() <= MENDED && fences.iter().all(|other| other.info) {
-            let bare = |fence: &CodeFence| Edit::delete(Span::new(fence.span.start() + fence.marks, fence.span.end()));
-            let edits: Vec<Edit> = fences.iter().skip(1).step_by(2).map(bare).collect();
-            diagnostic = diagnostic.fix(Fix::suggestion("Remove what stands behind the closing fences", edits));
-        }
+            .related(next, "the next one")
+            .help("Close it above the next one, or give it longer fences if that is to be a part of it.");
         found.push(diagnostic);
         return;
     }
@@ -100,6 +120,30 @@ description: d
    é
 
 é
+",
+        );
+        check(
+            "
+---
+name: a
+description: d
+---
+```é
+é
+```é
+^^^^ unclosed-code-fence
+
+```é
+é
+```é
+
+```é
+^^^^ unclosed-code-fence
+é
+
+```é
+é
+```
 ",
         );
     }

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A command in the prompt whose output is not put in",
         confidence: Confidence::Medium,
-        source: Source::Observed("prompt"),
+        source: Source::Observed(&["prompt"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds `` !`command` `` in the prompt, and blocks of code that open with ```` ```! ````.",

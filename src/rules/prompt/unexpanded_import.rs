@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "An `@file` in the prompt whose text is not put in",
         confidence: Confidence::Medium,
-        source: Source::Observed("prompt"),
+        source: Source::Observed(&["prompt"]),
         fixable: Fixable::Never,
         since: "0.1.0",
         what: "Finds `@` before the path of a file in the prompt, outside code, unless the agent is told to read it: *see*, *read*, *follow* and the like stand right before it. The first one is reported, and those behind it are pointed to.",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A variable in the prompt for which no value is put in",
         confidence: Confidence::Medium,
-        source: Source::Observed("prompt"),
+        source: Source::Observed(&["prompt"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds `$ARGUMENTS`, `{{name}}` and `${NAME}` in the prompt. Code is not looked at, as it may be an example; but paths that begin with `${NAME}/` and the variables of plugins are found there, too. Each variable is reported once.",
@@ -132,7 +132,7 @@ fn report(cx: &Context<'_>, variable: &Variable<'_>, span: Span) -> Option<Diagn
         Kind::Plain if !of_plugins || !plugin => return None,
         Kind::Plain => {
             fix = Some(write_instead(span, &say("${{}}", &[variable.name]), false));
-            (true, "It needs its braces.")
+            (true, "Put braces around its name.")
         }
         Kind::Braces if of_plugins => {
             (!plugin, "If a plugin ships this file, check it as a plugin agent; otherwise write the path itself.")

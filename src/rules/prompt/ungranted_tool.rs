@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: crate::rules::Docs {
         summary: "A prompt that tells to use a tool which the agent doesn't get",
         confidence: Confidence::Medium,
-        source: Source::Observed("tools"),
+        source: Source::Observed(&["tools"]),
         fixable: Fixable::Sometimes,
         since: "0.1.0",
         what: "Finds where the prompt first tells the agent to use a tool that is not among its tools: “use WebFetch”, “call `TodoWrite`”, and for names that are words, too, “use the Write tool”. Lines that tell not to use something are left alone, and so is code.",

@@ -100,7 +100,7 @@ const INVISIBLE: &str = "Invisible characters";
 /// The lower bytes of `U+D83C` to `U+D83E`, the first halves of emoji in UTF-16: behind one that was cut to its
 /// bytes the other half may be a control character.
 const HALF: [char; 3] = ['<', '=', '>'];
-const HELP: &str = "Remove what has no shape, unless you know what it is for.";
+const HELP: &str = "Remove what is invisible, unless you know what it is for.";
 
 /// Whether nothing but the characters goes with them: no markup comes of what stands around them.
 fn is_removed_safely(cx: &Context<'_>, run: Span) -> bool {

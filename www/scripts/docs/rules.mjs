@@ -163,7 +163,8 @@ function commentFor(name, file) {
 /** How a rule is known to be right. */
 function source(ground, host, root) {
   if (ground.cases) {
-    return html`Observed: ${host.name} ${host.version} was run on small files. <a href="${root}hosts/cases/${ground.cases}.html">Its cases: ${ground.cases}</a>`;
+    const groups = ground.cases.map((group) => html` <a href="${root}hosts/cases/${group}.html">Its cases: ${group}</a>`);
+    return html`Observed: ${host.name} ${host.version} was run on small files.${groups}`;
   }
   if (ground.page) return html`Documented: <a href="${ground.page}">${ground.page.replace(/^https:\/\//, "")}</a>`;
   return "Opinion: nothing says that it must be so.";
