@@ -5,7 +5,6 @@ import "./styles.js";
 
 import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { lintGutter, linter } from "@codemirror/lint";
 import { Compartment, EditorState } from "@codemirror/state";
 import {
   EditorView,
@@ -18,7 +17,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
-import { goToFinding } from "./diagnostics.js";
+import { goToFinding, marks } from "./diagnostics.js";
 import { agentFile } from "./language.js";
 import { keepLineEnds, lineEnds } from "./line-ends.js";
 import { peekField } from "./peek.js";
@@ -46,9 +45,7 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
       doc: text,
       extensions: [
         lineNumbers(),
-        // Findings are pushed in; always having the gutter keeps the text from jumping.
-        linter(null),
-        lintGutter(),
+        marks,
         highlightActiveLineGutter(),
         highlightActiveLine(),
         highlightSpecialChars(),

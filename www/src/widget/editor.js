@@ -6,7 +6,6 @@ import "../editor/styles.js";
 
 import { defaultKeymap, history, historyKeymap, undo } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { lintGutter, linter } from "@codemirror/lint";
 import { Compartment, EditorState } from "@codemirror/state";
 import {
   EditorView,
@@ -18,7 +17,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
-import { goToFinding, showDiagnostics } from "../editor/diagnostics.js";
+import { goToFinding, marks, showDiagnostics } from "../editor/diagnostics.js";
 import { agentFile } from "../editor/language.js";
 import { keepLineEnds, lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, jump, openText } from "../editor/moves.js";
@@ -95,9 +94,7 @@ function initialState(text, onChange) {
     doc: text,
     extensions: [
       lineNumbers(),
-      // Findings are pushed in; always having the gutter keeps the text from jumping.
-      linter(null),
-      lintGutter(),
+      marks,
       highlightActiveLineGutter(),
       highlightActiveLine(),
       highlightSpecialChars(),
