@@ -238,6 +238,7 @@ test("behind a tab nothing is listed, and when it comes to the front all is ther
     await page.getByRole("tab", { name: "Preview" }).click();
     assert.match(await preview.innerText(), /Third paragraph/);
     await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
     assert.equal(JSON.parse(await page.locator("#json-body").innerText()).agent.name, "neat");
   }, { context: { viewport: { width: 600, height: 900 } } }));
 

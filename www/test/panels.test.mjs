@@ -43,6 +43,7 @@ test("the JSON is the checker's own answer, and follows the text", () =>
     const { page } = playground;
     await playground.set(SMALL);
     await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
     const json = async () => JSON.parse(await page.locator("#json-body").innerText());
     assert.equal((await json()).agent.name, "tidy");
     await playground.set(SMALL.replace("tidy", "neat").replaceAll("\n", "\r\n"));
@@ -71,6 +72,7 @@ test("of long JSON the beginning is shown, and all of it on demand and to be cop
     const { page } = playground;
     await playground.set(SMALL.replace("First", `${"word ".repeat(20_000)}First`));
     await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
     const body = page.locator("#json-body");
     const length = () => body.evaluate((element) => element.textContent?.length ?? 0);
     assert.ok(await length() < 60_000);

@@ -10,29 +10,25 @@ import { cut } from "./cut.js";
  */
 export function beginning(value, most) {
   let text = "";
-  /** @param {unknown} value @param {string} indent */
-  const write = (value, indent) => {
-    if (typeof value === "string") text += JSON.stringify(value.slice(0, most + 1));
-    else if (typeof value !== "object" || value === null) text += JSON.stringify(value);
-    else if (Array.isArray(value)) writeAll("[]", indent, value, (each, inner) => write(each, inner));
-    else {
-      const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-      writeAll("{}", indent, entries, ([key, each], inner) => {
-        text += `${JSON.stringify(key)}: `;
-        write(each, inner);
-      });
+  /** @param {any} value @param {string} line what a line begins with, and its break before that */
+  const write = (value, line) => {
+    if (typeof value !== "object" || value === null) {
+      text += JSON.stringify(typeof value === "string" ? value.slice(0, most + 1) : value);
+      return;
     }
-  };
-  /** @template T @param {string} brackets @param {string} indent @param {T[]} all @param {(each: T, indent: string) => void} each */
-  const writeAll = ([open, close], indent, all, each) => {
-    const inner = `${indent}  `;
-    text += open;
-    for (let at = 0; at < all.length && text.length <= most; at += 1) {
-      text += `${at ? "," : ""}\n${inner}`;
-      each(all[at], inner);
+    const isList = Array.isArray(value);
+    const inner = `${line}  `;
+    let between = "";
+    text += isList ? "[" : "{";
+    for (const key in value) {
+      if (text.length > most) break;
+      if (value[key] === undefined) continue;
+      text += between + inner + (isList ? "" : `${JSON.stringify(key)}: `);
+      write(value[key], inner);
+      between = ",";
     }
-    text += all.length ? `\n${indent}${close}` : close;
+    text += (between && line) + (isList ? "]" : "}");
   };
-  write(value, "");
+  write(value, "\n");
   return { text: cut(text, most), isCut: text.length > most };
 }

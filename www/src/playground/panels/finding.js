@@ -5,7 +5,7 @@ import { h, withCode } from "../../ui/dom.js";
 import { fixLabel } from "../../ui/fix.js";
 import { diff } from "./diff.js";
 import { fill, setText } from "./fill.js";
-import { place } from "./place.js";
+import { saidOf } from "./place.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 
@@ -39,18 +39,11 @@ export function showDetail(panel, finding, sources, moves) {
   const { help, rule, url, related, fixes } = finding;
   shown = [panel, finding, sources, moves];
   fill(panel, [
-    help && { look: `help ${help}`, make: () => h("p", { class: "finding-help" }, withCode(help)) },
+    help && { look: help, make: () => h("p", { class: "finding-help" }, withCode(help)) },
     related.length > 0 && {
       look: "related",
       make: () => h("ul", { class: "related" }),
-      inner: related.map((other) => ({
-        look: other.message,
-        make: () => h("li"),
-        inner: [
-          place(sources.doc, other, moves),
-          { look: "message", make: () => h("span", {}, " ", withCode(other.message)) },
-        ],
-      })),
+      inner: related.map((other) => saidOf(sources.doc, other, moves)),
     },
     ...fixes.map((fix, index) => ({
       look: `fix ${index}`,
@@ -58,13 +51,9 @@ export function showDetail(panel, finding, sources, moves) {
       inner: [diff(sources.file, fix.edits), fixButton(fix, index)],
     })),
     {
-      look: "more",
-      make: () => h("p", { class: "finding-more" }),
-      inner: [{ look: "ignore", make: ignoreButton }, about(rule, url), {
-        look: "refusal",
-        make: () => h("span", { class: "soft", role: "status" }),
-        update: (element) => setText(element, refused?.finding === finding ? refused.reason : ""),
-      }],
+      look: `more ${rule}`,
+      make: () => h("p", { class: "finding-more" }, ignoreButton(), about(rule, url), h("span", { class: "soft", role: "status" })),
+      update: (element) => setText(/** @type {Element} */ (element.lastElementChild), refused?.finding === finding ? refused.reason : ""),
     },
   ]);
 }
@@ -102,14 +91,9 @@ function fixButton(fix, index) {
   };
 }
 
-/** @param {string} rule @param {string} page relative to the documentation @returns {import("./fill.js").Item} */
+/** @param {string} rule @param {string} page relative to the documentation */
 function about(rule, page) {
-  return {
-    look: `about ${rule} ${page}`,
-    make: () => {
-      if (!DOCS_ROOT || !page) return h("span", { class: "rule" }, rule);
-      const href = new URL(page, new URL(DOCS_ROOT, location.href));
-      return h("a", { class: "rule", href, target: "_blank", rel: "noreferrer" }, h("span", {}, "About "), rule);
-    },
-  };
+  if (!DOCS_ROOT || !page) return h("span", { class: "rule" }, rule);
+  const href = new URL(page, new URL(DOCS_ROOT, location.href));
+  return h("a", { class: "rule", href, target: "_blank", rel: "noreferrer" }, h("span", {}, "About "), rule);
 }

@@ -201,7 +201,7 @@ function showActions() {
     safe > 0 && {
       look: "fix",
       make: () => h("button", { type: "button", class: "button primary", id: "fix-all", onclick: () => moves?.fixAll() }),
-      update: (button) => setText(button, `Fix all (${safe} safe)`),
+      update: (button) => setText(button, `Fix all (${safe.toLocaleString("en")} safe)`),
     },
   ]);
 }

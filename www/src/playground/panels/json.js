@@ -4,7 +4,7 @@
 import { byId, h } from "../../ui/dom.js";
 import { isShown, onShow } from "../layout.js";
 import { beginning } from "./beginning.js";
-import { fill } from "./fill.js";
+import { fill, setHidden } from "./fill.js";
 
 /** How many characters are shown unless more are asked for, and how many then go on to be, from one key to the next. */
 const MOST = 50_000;
@@ -51,7 +51,9 @@ export function showJson(result) {
 function write(limit = most) {
   isWritten = true;
   const { text, isCut } = latest ? beginning(latest, limit) : { text: "", isCut: false };
-  all.hidden = !isCut;
+  setHidden(all, !isCut);
+  // What was asked for was about this answer and those that come of it.
+  if (text.length < MOST) most = MOST;
   const lines = text.split("\n");
   /** @type {import("./fill.js").Item[]} */
   const blocks = [];

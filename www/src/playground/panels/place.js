@@ -1,7 +1,7 @@
 // @ts-check
-// A button that goes to a place in the text.
+// Buttons that go to places in the text.
 
-import { h } from "../../ui/dom.js";
+import { h, withCode } from "../../ui/dom.js";
 import { lineAndColumn } from "../../ui/position.js";
 
 /** @typedef {{from: number, to: number}} Range */
@@ -24,21 +24,19 @@ export function jumpFrom(moves) {
 }
 
 /**
+ * What is said of a place, in a list.
  * @param {import("@codemirror/state").Text} doc
- * @param {Range} range
+ * @param {Range & {message: string}} said
  * @param {Moves} moves
  * @returns {import("./fill.js").Item}
  */
-export function place(doc, { from, to }, moves) {
+export function saidOf(doc, { from, to, message }, moves) {
   const label = lineAndColumn(doc, from);
   return {
-    look: `place ${label}`,
-    make: () => h("button", {
-      type: "button",
-      class: "place",
-      "aria-label": `${label}, go to this place`,
-      onclick: jumpFrom(moves),
-    }, label),
-    update: (button) => leadTo(button, { from, to }),
+    look: `${label} ${message}`,
+    make: () => h("li", {},
+      h("button", { type: "button", class: "place", "aria-label": `${label}, go to this place`, onclick: jumpFrom(moves) }, label),
+      " ", withCode(message)),
+    update: (item) => leadTo(/** @type {Element} */ (item.firstElementChild), { from, to }),
   };
 }

@@ -10,7 +10,7 @@ import { linkPanel } from "../links.js";
 import { cut } from "./cut.js";
 import { fill, setAttributes, setText } from "./fill.js";
 import { lostParts } from "./lost.js";
-import { jumpFrom, leadTo, place } from "./place.js";
+import { jumpFrom, leadTo, saidOf } from "./place.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").AgentInfo} Agent */
@@ -138,11 +138,7 @@ function nothing({ reason, diagnostics }, doc, moves) {
       errors.length > 0 && {
         look: "errors",
         make: () => h("ul", { class: "nothing-errors" }),
-        inner: errors.slice(0, SHOWN_ERRORS).map((each) => ({
-          look: each.message,
-          make: () => h("li"),
-          inner: [place(doc, each, moves), still("message", () => h("span", {}, " ", withCode(each.message)))],
-        })),
+        inner: errors.slice(0, SHOWN_ERRORS).map((each) => saidOf(doc, each, moves)),
       },
       more > 0 && still(`more ${more}`, () => h("p", { class: "soft" }, `${plural(more, "more error")} under Findings.`)),
     ],

@@ -75,69 +75,72 @@ export class Rows {
   /** @param {number} first */
   #put(first) {
     const { list } = this;
-    const count = this.#all.length;
-    const most = Math.max(count - MOST, 0);
-    if (first > most) this.#above = most * this.#height;
-    this.#first = Math.min(first, most);
-    if (this.#first === 0) this.#above = 0;
-    const isPart = count > MOST;
-    fill(list, this.#all.slice(this.#first, this.#first + MOST).map((each, at) => {
-      const item = this.row(each, this.#first + at);
+    const { length } = this.#all;
+    const isPart = length > MOST;
+    if (first + MOST > length) {
+      first = Math.max(length - MOST, 0);
+      this.#above = first * this.#height;
+    }
+    this.#first = first;
+    fill(list, this.#all.slice(first, first + MOST).map((each, at) => {
+      const item = this.row(each, first + at);
       return {
         ...item,
         update: (element) => {
           item.update?.(element);
           setAttributes(element, {
-            "aria-posinset": isPart ? String(this.#first + at + 1) : null,
-            "aria-setsize": isPart ? String(count) : null,
+            "aria-posinset": isPart ? `${first + at + 1}` : null,
+            "aria-setsize": isPart ? `${length}` : null,
           });
         },
       };
     }));
+    list.classList.toggle("is-part", isPart);
     this.#pad();
   }
 
   /** Leaves room for those that are not there. */
   #pad() {
-    const { list } = this;
-    const isPart = this.#all.length > MOST;
-    list.classList.toggle("is-part", isPart);
-    if (!isPart) return;
-    const behind = this.#all.length - this.#first - list.children.length;
-    list.style.setProperty("--above", `${this.#above}px`);
-    list.style.setProperty("--behind", `${behind * this.#height}px`);
+    const { style, children } = this.list;
+    style.setProperty("--above", `${this.#above}px`);
+    style.setProperty("--behind", `${(this.#all.length - this.#first - children.length) * this.#height}px`);
   }
 
   /** Brings the rows around one of them, and that to a place. @param {number} index @param {number} top from the start of the list, in pixels */
   #bring(index, top) {
-    this.#put(Math.max(index - ABOVE, 0));
     const { list } = this;
-    const row = this.at(index);
-    const [head] = list.children;
-    if (!row || !(head instanceof HTMLElement)) return;
-    const last = /** @type {HTMLElement} */ (list.lastElementChild);
-    this.#height = (last.offsetTop + last.offsetHeight - head.offsetTop) / list.children.length || HEIGHT;
-    const wanted = top - (row.offsetTop - head.offsetTop);
+    this.#put(Math.max(index - ABOVE, 0));
+    const rows = this.#rows();
+    const before = this.#topOf(rows[index - this.#first]) - this.#topOf(rows[0]);
+    this.#height = (this.#end(rows) - this.#topOf(rows[0])) / rows.length || HEIGHT;
     // Rows are not all as high as was thought: before the first one there must be no room, before others some.
-    this.#above = this.#first === 0 ? 0 : wanted > 0 ? wanted : this.#first * this.#height;
+    const above = top - before;
+    this.#above = this.#first === 0 ? 0 : above > 0 ? above : this.#first * this.#height;
     this.#pad();
-    if (this.#above !== wanted) list.scrollTop += this.#above - wanted;
+    if (this.#above !== above) list.scrollTop += this.#above - above;
   }
 
   #follow() {
-    const { list } = this;
-    const rows = /** @type {HTMLElement[]} */ ([...list.children]);
-    if (rows.length === this.#all.length || !list.clientHeight) return;
-    const { scrollTop, clientHeight } = list;
-    const last = rows[rows.length - 1];
+    const { scrollTop, clientHeight } = this.list;
+    const rows = this.#rows();
+    if (rows.length === this.#all.length || !clientHeight) return;
     const from = this.#topOf(rows[0]);
-    const to = this.#topOf(last) + last.offsetHeight;
     const isFirst = this.#first === 0;
     const isLast = this.#first + rows.length === this.#all.length;
-    if ((isFirst || scrollTop - NEAR >= from) && (isLast || scrollTop + clientHeight + NEAR <= to)) return;
+    if ((isFirst || scrollTop - NEAR >= from) && (isLast || scrollTop + clientHeight + NEAR <= this.#end(rows))) return;
     const at = scrollTop < from ? -1 : rows.findIndex((row) => this.#topOf(row) + row.offsetHeight > scrollTop);
     if (at >= 0) this.#bring(this.#first + at, this.#topOf(rows[at]));
     else this.#bring(Math.min(Math.floor(scrollTop / this.#height), this.#all.length - 1), scrollTop);
+  }
+
+  #rows() {
+    return /** @type {HTMLElement[]} */ ([...this.list.children]);
+  }
+
+  /** @param {HTMLElement[]} rows */
+  #end(rows) {
+    const last = rows[rows.length - 1];
+    return this.#topOf(last) + last.offsetHeight;
   }
 
   /** How far a row is from the start of the list. @param {HTMLElement} row */
