@@ -242,6 +242,22 @@ test("behind a tab nothing is listed, and when it comes to the front all is ther
     assert.equal(JSON.parse(await page.locator("#json-body").innerText()).agent.name, "neat");
   }, { context: { viewport: { width: 600, height: 900 } } }));
 
+test("the chosen finding's buttons stay while somebody types, and do what the text needs now", () =>
+  onPage(async (playground) => {
+    const { page, detail } = playground;
+    await playground.set(SMALL.replace("Grep", "grep"));
+    await playground.finding(/grep/).click();
+    await detail.evaluate((element) => {
+      for (const each of element.querySelectorAll("*")) Object.assign(each, { known: true });
+    });
+    await playground.cursorAfter("Tidies up");
+    await page.keyboard.type(" well");
+    assert.ok(await detail.evaluate((element) => [...element.querySelectorAll("*")].every((each) => /** @type {any} */ (each).known)));
+    await detail.getByRole("button", { name: /Grep/ }).click();
+    assert.match(await playground.text(), /^description: Tidies up well when asked\.$/m);
+    assert.match(await playground.text(), /^tools: Read, Grep$/m);
+  }));
+
 test("a key changes in the panels only what it makes different", () =>
   onPage(async (playground) => {
     const { page, reading } = playground;

@@ -14,6 +14,9 @@ import { applyFix, jump } from "./moves.js";
 /** If there are more, only those near what is seen are in the editor: it takes its time for each with every key. */
 const MOST = 200;
 
+/** Of those, no more: they may all be in one line. */
+const MOST_NEAR = 1000;
+
 /** The findings for the text in a view, by position. @type {WeakMap<EditorView, Diagnostic[]>} */
 const shown = new WeakMap();
 
@@ -51,7 +54,7 @@ function mark(view) {
 function near({ visibleRanges, viewport }, all) {
   const from = visibleRanges[0]?.from ?? viewport.from;
   const to = visibleRanges.at(-1)?.to ?? viewport.to;
-  return all.filter((each) => each.from <= to && each.to >= from).slice(0, MOST);
+  return all.filter((each) => each.from <= to && each.to >= from).slice(0, MOST_NEAR);
 }
 
 /** @param {Diagnostic} diagnostic @returns {import("@codemirror/lint").Diagnostic} */

@@ -108,6 +108,8 @@ export function resetFilters() {
 
 export function focusFindings() {
   (shown.listed.length ? list : byId("findings-title")).focus();
+  // It may have been scrolled out of sight.
+  choose(shown.chosen);
 }
 
 /**
