@@ -26,6 +26,8 @@ export class Rows {
   #above = 0;
   /** How high a row is, as far as they were measured. */
   #height = HEIGHT;
+  /** Says how much room the others have. @type {CSSStyleDeclaration | undefined} */
+  #room;
 
   /**
    * @param {HTMLElement} list which scrolls
@@ -101,9 +103,14 @@ export class Rows {
 
   /** Leaves room for those that are not there. */
   #pad() {
-    const { style, children } = this.list;
-    style.setProperty("--above", `${this.#above}px`);
-    style.setProperty("--behind", `${(this.#all.length - this.#first - children.length) * this.#height}px`);
+    const { list } = this;
+    const behind = this.#all.length - this.#first - list.children.length;
+    if (!this.#room) {
+      if (!behind) return;
+      this.#room = ruleOf(list);
+    }
+    this.#room.setProperty("--above", `${this.#above}px`);
+    this.#room.setProperty("--behind", `${behind * this.#height}px`);
   }
 
   /** Brings the rows around one of them, and that to a place. @param {number} index @param {number} top from the start of the list, in pixels */
@@ -147,4 +154,12 @@ export class Rows {
   #topOf(row) {
     return row.offsetTop - this.list.offsetTop;
   }
+}
+
+/** A rule for an element alone, since nothing on the page has a `style` attribute. @param {Element} element */
+function ruleOf({ id }) {
+  const sheet = new CSSStyleSheet();
+  sheet.insertRule(`#${id} {}`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return /** @type {CSSStyleRule} */ (sheet.cssRules[0]).style;
 }
