@@ -1,7 +1,9 @@
 // The list of findings: its keys, its filters, and what there is to do about the one that is chosen.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
@@ -179,6 +181,21 @@ test("of many findings all can be reached, with only some rows in the page at on
       if (share === 0) assert.equal(ids[0], "finding-0");
     }
   }));
+
+test("axe has no complaint of a list that is there in part", async () => {
+  const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+  await onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    await page.keyboard.press("End");
+    await page.getByRole("tab", { name: "JSON" }).click();
+    await page.evaluate(axe);
+    const complaints = await page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) =>
+      `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join("; ").slice(0, 200)}`));
+    assert.deepEqual(complaints, []);
+  });
+});
 
 test("what was clicked far down is what is gone to", () =>
   onPage(async (playground) => {
