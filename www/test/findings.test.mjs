@@ -210,6 +210,33 @@ test("what was clicked far down is what is gone to", () =>
     assert.equal(await page.locator(".cm-activeLineGutter").first().textContent(), "200");
   }));
 
+test("what is seen of a long list stays while somebody types, and while findings come and go", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    const list = page.getByRole("listbox", { name: "Findings" });
+    const seen = () => list.evaluate((element) => {
+      const { left, top } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, top + 40)?.closest("[role=option]")?.querySelector(".finding-place")?.textContent;
+    });
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+    await page.waitForTimeout(100);
+    const before = await seen();
+    assert.match(String(before), /\d+:1$/);
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("more");
+    assert.equal(await seen(), before);
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await page.waitForTimeout(100);
+    await playground.set(MANY.replace("color: red\n".repeat(30), ""));
+    await page.waitForTimeout(100);
+    const ids = await inSight(list);
+    assert.ok(ids.every(Boolean), `rows everywhere: ${ids}`);
+    await list.evaluate((element) => (element.scrollTop = 0));
+    await page.waitForTimeout(100);
+    assert.equal((await inSight(list))[0], "finding-0");
+  }));
+
 test("the finding that a key leads to is in the list, however many are before it", () =>
   onPage(async (playground) => {
     const { page, findings } = playground;

@@ -12,6 +12,7 @@ const MOST_OF_ALL = 1_000_000;
 
 /** Lines that are laid out together, when they come into sight. */
 const TOGETHER = 30;
+const LONG = 1000;
 
 const body = byId("json-body");
 const copy = byId("json-copy");
@@ -54,12 +55,14 @@ function write(limit = most) {
   setHidden(all, !isCut);
   // What was asked for was about this answer and those that come of it.
   if (text.length < MOST) most = MOST;
-  const lines = text.split("\n");
+  const lines = (isCut ? `${text}…` : text).split("\n");
   /** @type {import("./fill.js").Item[]} */
   const blocks = [];
-  for (let at = 0; at < lines.length; at += TOGETHER) {
-    const end = at + TOGETHER < lines.length ? "\n" : isCut ? "…" : "";
-    const look = lines.slice(at, at + TOGETHER).join("\n") + end;
+  for (let at = 0; at < lines.length;) {
+    const from = at;
+    // A long line is alone: it takes its time, and is seldom what changes.
+    do at += 1; while (at < lines.length && at < from + TOGETHER && Math.max(lines[at].length, lines[at - 1].length) < LONG);
+    const look = lines.slice(from, at).join("\n") + (at < lines.length ? "\n" : "");
     blocks.push({ look, make: () => h("span", { class: "json-lines" }, look) });
   }
   fill(code, blocks);

@@ -79,11 +79,11 @@ export class Rows {
     const { list } = this;
     const { length } = this.#all;
     const isPart = length > MOST;
-    if (first + MOST > length) {
-      first = Math.max(length - MOST, 0);
-      this.#above = first * this.#height;
-    }
-    this.#first = first;
+    const least = Math.max(Math.min(first, length - MOST), 0);
+    // Those that are seen stay about where they are.
+    const above = this.#above - (first - least) * this.#height;
+    first = this.#first = least;
+    this.#leave(above);
     fill(list, this.#all.slice(first, first + MOST).map((each, at) => {
       const item = this.row(each, first + at);
       return {
@@ -99,6 +99,11 @@ export class Rows {
     }));
     list.classList.toggle("is-part", isPart);
     this.#pad();
+  }
+
+  /** Rows are not all as high as was thought: before the first one there must be no room, before others some. @param {number} above */
+  #leave(above) {
+    this.#above = this.#first === 0 ? 0 : above > 0 ? above : this.#first * this.#height;
   }
 
   /** Leaves room for those that are not there. */
@@ -120,21 +125,27 @@ export class Rows {
     const rows = this.#rows();
     const before = this.#topOf(rows[index - this.#first]) - this.#topOf(rows[0]);
     this.#height = (this.#end(rows) - this.#topOf(rows[0])) / rows.length || HEIGHT;
-    // Rows are not all as high as was thought: before the first one there must be no room, before others some.
     const above = top - before;
-    this.#above = this.#first === 0 ? 0 : above > 0 ? above : this.#first * this.#height;
+    this.#leave(above);
     this.#pad();
     if (this.#above !== above) list.scrollTop += this.#above - above;
   }
 
   #follow() {
-    const { scrollTop, clientHeight } = this.list;
+    const { list } = this;
+    const { scrollTop, scrollHeight, clientHeight } = list;
     const rows = this.#rows();
     if (rows.length === this.#all.length || !clientHeight) return;
     const from = this.#topOf(rows[0]);
     const isFirst = this.#first === 0;
     const isLast = this.#first + rows.length === this.#all.length;
     if ((isFirst || scrollTop - NEAR >= from) && (isLast || scrollTop + clientHeight + NEAR <= this.#end(rows))) return;
+    if (scrollTop + clientHeight >= scrollHeight - 1) {
+      // How far down the end is was only thought: it is where the last row is.
+      this.#bring(this.#all.length - 1, scrollTop);
+      list.scrollTop = list.scrollHeight;
+      return;
+    }
     const at = scrollTop < from ? -1 : rows.findIndex((row) => this.#topOf(row) + row.offsetHeight > scrollTop);
     if (at >= 0) this.#bring(this.#first + at, this.#topOf(rows[at]));
     else this.#bring(Math.min(Math.floor(scrollTop / this.#height), this.#all.length - 1), scrollTop);
