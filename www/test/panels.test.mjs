@@ -88,6 +88,22 @@ test("of long JSON the beginning is shown, and all of it on demand and to be cop
     assert.ok(await all.isHidden());
   }, { context: { permissions: ["clipboard-read", "clipboard-write"] } }));
 
+test("a long line of the JSON stays when others change", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("First", `${"word ".repeat(2000)}First`));
+    await page.getByRole("tab", { name: "JSON" }).click();
+    const lines = page.locator(".json-lines");
+    const long = lines.filter({ hasText: "word word" });
+    await long.evaluate((element) => Object.assign(element, { known: true }));
+    await playground.editor.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await playground.cursorAfter("Tidies up");
+    await page.keyboard.type("!");
+    assert.match((await lines.allTextContents()).join(""), /Tidies up! when asked/);
+    assert.ok(await long.evaluate((element) => /** @type {any} */ (element).known));
+  }));
+
 test("a rule can be turned off, made worse and reset, and the choice survives a reload", () =>
   onPage(async (playground) => {
     const { page } = playground;

@@ -28,10 +28,28 @@ export function fill(parent, wanted) {
   while (start < shorter && before[start].look === items[start].look) start += 1;
   let end = 0;
   while (end < shorter - start && before[before.length - 1 - end].look === items[items.length - 1 - end].look) end += 1;
+  const changed = before.slice(start, before.length - end);
   const behind = before.slice(before.length - end);
-  for (const { element } of before.slice(start, before.length - end)) element.remove();
-  const made = items.slice(start, items.length - end).map(({ look, make }) => ({ look, element: make() }));
-  const now = [...before.slice(0, start), ...made, ...behind];
+  /** @type {Map<string, number[]>} where there are such in what changed, the last first */
+  const alike = new Map();
+  for (let at = changed.length - 1; at >= 0; at -= 1) {
+    const all = alike.get(changed[at].look);
+    if (all) all.push(at);
+    else alike.set(changed[at].look, [at]);
+  }
+  // Only those that are in order are kept: nothing moves.
+  let reached = -1;
+  const between = items.slice(start, items.length - end).map(({ look, make }) => {
+    const all = alike.get(look);
+    while (all?.length && all[all.length - 1] <= reached) all.pop();
+    const at = all?.pop();
+    if (at === undefined) return { look, element: make() };
+    reached = at;
+    return changed[at];
+  });
+  const kept = new Set(between);
+  for (const each of changed) if (!kept.has(each)) each.element.remove();
+  const now = [...before.slice(0, start), ...between, ...behind];
   filled.set(parent, now);
   items.forEach(({ inner, update }, index) => {
     const { element } = now[index];
@@ -39,8 +57,11 @@ export function fill(parent, wanted) {
     update?.(element);
   });
   // Last, so that what is new comes into the page with everything in it.
-  if (behind.length) behind[0].element.before(...made.map(({ element }) => element));
-  else parent.append(...made.map(({ element }) => element));
+  let next = behind[0]?.element ?? null;
+  for (const { element } of between.reverse()) {
+    if (element.parentNode !== parent) parent.insertBefore(element, next);
+    next = element;
+  }
 }
 
 /** Sets what differs: the page takes note of everything that is set. @param {Element} element @param {Record<string, string | null>} attributes */
