@@ -77,8 +77,3 @@ export function setAttributes(element, attributes) {
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
-
-/** @param {HTMLElement} element @param {boolean} hidden */
-export function setHidden(element, hidden) {
-  if (element.hidden !== hidden) element.hidden = hidden;
-}

@@ -7,7 +7,7 @@ import { icon } from "../../ui/icons.js";
 import { lineAndColumn } from "../../ui/position.js";
 import { WORDS, countBySeverity } from "../../ui/severity.js";
 import { isShown, onShow, setBadge } from "../layout.js";
-import { fill, setAttributes, setHidden, setText } from "./fill.js";
+import { fill, setAttributes, setText } from "./fill.js";
 import { showDetail } from "./finding.js";
 import { Rows } from "./rows.js";
 
@@ -167,9 +167,9 @@ function draw() {
   const { all, listed } = shown;
   showCounts();
   showActions();
-  setHidden(search, all.length < MANY && !wanted());
+  setAttributes(search, { hidden: all.length < MANY && !wanted() ? "" : null });
   rows.show(listed);
-  setHidden(list, !listed.length);
+  list.hidden = !listed.length;
   body.classList.toggle("is-empty", !listed.length);
   showNote();
   showChosen();
@@ -229,27 +229,19 @@ function showCounts() {
   })));
 }
 
-/** Where the place stands in a row. @type {WeakMap<Element, Element>} */
-const places = new WeakMap();
-
 /** @param {Diagnostic} diagnostic @param {number} index @returns {import("./fill.js").Item} */
 function row({ severity, message, rule, from }, index) {
   return {
     look: `${severity} ${rule} ${message}`,
-    make: () => {
-      const place = h("span");
-      const option = h("li", { class: `finding ${severity}`, role: "option", "data-rule": rule },
-        icon(severity),
-        h("span", { class: "unseen" }, `${WORDS[severity]}, `),
-        h("span", { class: "finding-place" }, h("span", { class: "unseen" }, "at "), place),
-        h("span", { class: "finding-message" }, withCode(message)),
-        h("span", { class: "finding-rule" }, rule));
-      places.set(option, place);
-      return option;
-    },
+    make: () => h("li", { class: `finding ${severity}`, role: "option", "data-rule": rule },
+      icon(severity),
+      h("span", { class: "unseen" }, `${WORDS[severity]}, `),
+      h("span", { class: "finding-place" }, h("span", { class: "unseen" }, "at "), h("span")),
+      h("span", { class: "finding-message" }, withCode(message)),
+      h("span", { class: "finding-rule" }, rule)),
     update: (option) => {
       setAttributes(option, { id: `finding-${index}`, "aria-selected": String(index === shown.chosen) });
-      const place = places.get(option);
+      const place = option.querySelector(".finding-place")?.lastElementChild;
       if (place && sources) setText(place, lineAndColumn(sources.doc, from));
     },
   };
@@ -267,7 +259,7 @@ function choose(index) {
 function showChosen() {
   const option = rows.at(shown.chosen);
   const diagnostic = chosenFinding();
-  setHidden(detail, !diagnostic);
+  detail.hidden = !diagnostic;
   // What is scrolled out of sight may be no part of the page.
   setAttributes(list, { "aria-activedescendant": option?.id ?? null });
   if (option) setAttributes(option, { "aria-selected": "true" });

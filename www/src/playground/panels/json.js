@@ -4,7 +4,7 @@
 import { byId, h } from "../../ui/dom.js";
 import { isShown, onShow } from "../layout.js";
 import { beginning } from "./beginning.js";
-import { fill, setHidden } from "./fill.js";
+import { fill } from "./fill.js";
 
 /** How many characters are shown unless more are asked for, and how many then go on to be, from one key to the next. */
 const MOST = 50_000;
@@ -52,7 +52,7 @@ export function showJson(result) {
 function write(limit = most) {
   isWritten = true;
   const { text, isCut } = latest ? beginning(latest, limit) : { text: "", isCut: false };
-  setHidden(all, !isCut);
+  all.hidden = !isCut;
   // What was asked for was about this answer and those that come of it.
   if (text.length < MOST) most = MOST;
   const lines = (isCut ? `${text}…` : text).split("\n");
@@ -65,5 +65,6 @@ function write(limit = most) {
     const look = lines.slice(from, at).join("\n") + (at < lines.length ? "\n" : "");
     blocks.push({ look, make: () => h("span", { class: "json-lines" }, look) });
   }
+  code.classList.toggle("is-long", lines.length > 500);
   fill(code, blocks);
 }
