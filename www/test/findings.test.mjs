@@ -1,7 +1,9 @@
 // The list of findings: its keys, its filters, and what there is to do about the one that is chosen.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
@@ -137,12 +139,203 @@ test("a rule's name leads to its page", () =>
     assert.equal(response.status(), 200);
   }));
 
-test("many findings are listed up to a limit, and the rest is counted", () =>
+/** More findings than the page has rows for at once. */
+const MANY = SMALL.replace("tools:", `${"color: red\n".repeat(400)}tools:`);
+
+/** What is at a place of the list, which is to have no gaps however it is scrolled. @param {import("playwright-core").Locator} list */
+function inSight(list) {
+  return list.evaluate((element) => {
+    const { left, top, height } = element.getBoundingClientRect();
+    const at = (/** @type {number} */ y) => document.elementFromPoint(left + 20, y)?.closest("[role=option]")?.id;
+    return [at(top + 2), at(top + height / 2), at(top + height - 3)];
+  });
+}
+
+test("of many findings all can be reached, with only some rows in the page at once", () =>
+  onPage(async (playground) => {
+    const { page, findings, detail } = playground;
+    await playground.set(MANY);
+    const total = Number(await page.locator("#tab-findings .badge").textContent());
+    assert.ok(total >= 399);
+    assert.ok(await findings.count() < 200, "rows that nobody sees are not there");
+    const list = page.getByRole("listbox", { name: "Findings" });
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    for (const [key, index] of /** @type {const} */ ([["End", total - 1], ["PageUp", total - 11], ["Home", 0], ["PageDown", 10]])) {
+      await page.keyboard.press(key);
+      const id = `finding-${index}`;
+      assert.equal(await list.getAttribute("aria-activedescendant"), id);
+      const row = page.locator(`#${id}`);
+      assert.deepEqual(
+        [await row.getAttribute("aria-selected"), await row.getAttribute("aria-posinset"), await row.getAttribute("aria-setsize")],
+        ["true", String(index + 1), String(total)]);
+      assert.equal(await list.locator('[aria-selected="true"]').count(), 1);
+      assert.ok((await inSight(list)).includes(id), `${id} is in sight`);
+      assert.ok(await detail.isVisible());
+    }
+    for (const share of [0.1, 0.5, 0.45, 0.9, 1, 0.97, 0.02, 0]) {
+      await list.evaluate((element, part) => (element.scrollTop = part * (element.scrollHeight - element.clientHeight)), share);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const ids = await inSight(list);
+      assert.ok(ids.every(Boolean), `at ${share} there are rows: ${ids}`);
+      if (share === 1) assert.equal(ids[2], `finding-${total - 1}`);
+      if (share === 0) assert.equal(ids[0], "finding-0");
+    }
+  }));
+
+test("axe has no complaint of a list that is there in part", async () => {
+  const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+  await onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    await page.keyboard.press("End");
+    await page.getByRole("tab", { name: "JSON" }).click();
+    await page.evaluate(axe);
+    const complaints = await page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) =>
+      `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join("; ").slice(0, 200)}`));
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("what was clicked far down is what is gone to", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    await page.getByRole("listbox", { name: "Findings" }).evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+    await page.waitForTimeout(100);
+    const row = page.getByRole("option", { name: " 200:1 " });
+    await row.click();
+    assert.equal(await row.getAttribute("aria-selected"), "true");
+    assert.equal(await playground.editor.locator(".cm-activeLine").textContent(), "color: red");
+    assert.equal(await page.locator(".cm-activeLineGutter").first().textContent(), "200");
+  }));
+
+test("what is seen of a long list stays while somebody types, and while findings come and go", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    const list = page.getByRole("listbox", { name: "Findings" });
+    const seen = () => list.evaluate((element) => {
+      const { left, top } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, top + 40)?.closest("[role=option]")?.querySelector(".finding-place")?.textContent;
+    });
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+    await page.waitForTimeout(100);
+    const before = await seen();
+    assert.match(String(before), /\d+:1$/);
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("more");
+    assert.equal(await seen(), before);
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await page.waitForTimeout(100);
+    await playground.set(MANY.replace("color: red\n".repeat(30), ""));
+    await page.waitForTimeout(100);
+    const ids = await inSight(list);
+    assert.ok(ids.every(Boolean), `rows everywhere: ${ids}`);
+    await list.evaluate((element) => (element.scrollTop = 0));
+    await page.waitForTimeout(100);
+    assert.equal((await inSight(list))[0], "finding-0");
+  }));
+
+test("the finding that a key leads to is in the list, however many are before it", () =>
   onPage(async (playground) => {
     const { page, findings } = playground;
-    await playground.set(SMALL.replace("tools:", `${"color: red\n".repeat(400)}tools:`));
-    assert.equal(await findings.count(), 300);
-    const badge = Number(await page.locator("#tab-findings .badge").textContent());
-    assert.ok(badge >= 399);
-    assert.equal(await page.locator("#findings-note").innerText(), `${badge - 300} more findings behind these.`);
+    await playground.set(MANY);
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("Shift+F8");
+    const chosen = findings.and(page.locator('[aria-selected="true"]'));
+    const list = page.getByRole("listbox", { name: "Findings" });
+    assert.equal(await chosen.getAttribute("aria-posinset"), await chosen.getAttribute("aria-setsize"));
+    assert.ok((await inSight(list)).includes(String(await chosen.getAttribute("id"))));
+    // Typing keeps the rows where they are, and those that are added count.
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ControlOrMeta+f");
+    await page.keyboard.press("Escape");
+    await playground.set(MANY.replace("tools:", "color: blue\ntools:"));
+    assert.equal(Number(await chosen.getAttribute("aria-setsize")), Number(await page.locator("#tab-findings .badge").textContent()));
+  }));
+
+test("findings in the text are marked wherever it is scrolled to", () =>
+  onPage(async (playground) => {
+    const { page, editor } = playground;
+    await playground.set(MANY);
+    const marked = () => editor.locator(".cm-line", { has: page.locator(".cm-lintRange, .cm-lintPoint") }).count();
+    await page.keyboard.press("ControlOrMeta+Home");
+    assert.ok(await marked() > 10);
+    await page.locator(".cm-scroller").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
+    await page.waitForTimeout(100);
+    assert.ok(await marked() > 10);
+    assert.ok(await page.locator(".cm-gutter-lint .cm-lint-marker").count() > 10);
+  }));
+
+test("behind a tab nothing is listed, and when it comes to the front all is there", () =>
+  onPage(async (playground) => {
+    const { page, findings, reading, preview } = playground;
+    await playground.set(FOUR);
+    assert.equal(await findings.count(), 0);
+    await page.getByRole("tab", { name: /Findings/ }).click();
+    assert.equal(await findings.count(), Number(await page.locator("#tab-findings .badge").textContent()));
+    await page.getByRole("tab", { name: "File" }).click();
+    await playground.set(SMALL.replace("tidy", "neat").replace("Second", "Third"));
+    await page.getByRole("tab", { name: "Reading" }).click();
+    assert.equal(await reading.locator(".agent-name").innerText(), "neat");
+    await page.getByRole("tab", { name: "Preview" }).click();
+    assert.match(await preview.innerText(), /Third paragraph/);
+    await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
+    assert.equal(JSON.parse(await page.locator("#json-body").innerText()).agent.name, "neat");
+  }, { context: { viewport: { width: 600, height: 900 } } }));
+
+test("the chosen finding's buttons stay while somebody types, and do what the text needs now", () =>
+  onPage(async (playground) => {
+    const { page, detail } = playground;
+    await playground.set(SMALL.replace("Grep", "grep"));
+    await playground.finding(/grep/).click();
+    await detail.evaluate((element) => {
+      for (const each of element.querySelectorAll("*")) Object.assign(each, { known: true });
+    });
+    await playground.cursorAfter("Tidies up");
+    await page.keyboard.type(" well");
+    assert.ok(await detail.evaluate((element) => [...element.querySelectorAll("*")].every((each) => /** @type {any} */ (each).known)));
+    await detail.getByRole("button", { name: /Grep/ }).click();
+    assert.match(await playground.text(), /^description: Tidies up well when asked\.$/m);
+    assert.match(await playground.text(), /^tools: Read, Grep$/m);
+  }));
+
+test("a key changes in the panels only what it makes different", () =>
+  onPage(async (playground) => {
+    const { page, reading } = playground;
+    await playground.set(FOUR);
+    await playground.cursorAfter("First par");
+    await page.evaluate(() => {
+      const seen = Object.assign(window, { seen: /** @type {string[]} */ ([]) }).seen;
+      const watcher = new MutationObserver((records) => {
+        for (const { target, type } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          seen.push(`${type} ${element?.closest("[id]")?.id} ${element?.className}`);
+        }
+      });
+      for (const id of ["findings", "reading", "verdict"]) watcher.observe(/** @type {Element} */ (document.getElementById(id)), { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    await page.keyboard.type("x");
+    const seen = () => page.evaluate(() => /** @type {any} */ (window).seen);
+    // One character more in the prompt is told in the card, and marked as what the cursor is in.
+    assert.deepEqual((await seen()).filter((/** @type {string} */ each) => !/^childList reading-body $/.test(each)), []);
+    assert.match(await reading.locator('[data-part="prompt"]').innerText(), /characters/);
+  }));
+
+test("another file is not filtered as the one before was", () =>
+  onPage(async (playground) => {
+    const { page, findings } = playground;
+    await playground.set(FOUR.replace("skils:", "efort: a\nmaxTurn: 5\nmodle: b\nskils:"));
+    await page.getByRole("button", { name: /notes?$/ }).click();
+    await page.getByLabel("Filter findings").fill("skils");
+    await playground.cursorAfter("First par");
+    await page.keyboard.type("x");
+    assert.equal(await findings.count(), 1, "they stay while the file is edited");
+    await page.getByRole("button", { name: "Examples" }).click();
+    await page.getByRole("dialog").getByRole("button").filter({ hasText: /[a-z]/ }).nth(1).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.equal(await page.locator('.count[aria-pressed="false"]').count(), 0);
+    assert.equal(await page.getByLabel("Filter findings").inputValue(), "");
   }));

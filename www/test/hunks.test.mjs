@@ -44,3 +44,17 @@ test("the ends of lines are no part of them", () => {
   assert.deepEqual(written(text, [{ from: 1, to: 3, insert: "\n" }, { from: 4, to: 6, insert: "\n" }]), []);
   assert.deepEqual(written(text, [{ from: 3, to: 4, insert: "x" }]), [["-[b]", "+[x]"]]);
 });
+
+test("neighbours are together however lines end", () => {
+  for (const end of ["\n", "\r\n", "\r"]) {
+    const text = ["a1", "b1", "", "d1"].join(end);
+    const edits = ["a1", "b1", "d1"].map((old) => edit(text, old, old[0]));
+    assert.deepEqual(written(text, edits), [["-a[1]", "-b[1]", "+a", "+b"], ["-d[1]", "+d"]], JSON.stringify(end));
+  }
+});
+
+test("edits of one line are one place, also where one goes beyond the line", () => {
+  const text = "abcdef\ngh\ni";
+  assert.deepEqual(written(text, [edit(text, "b", "B"), edit(text, "d", "D"), edit(text, "f\ng", "F\nG")]),
+    [["-a[b]c[d]e[f]", "-[g]h", "+a[B]c[D]e[F]", "+[G]h"]]);
+});

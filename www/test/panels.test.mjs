@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { beginning } from "../src/playground/panels/beginning.js";
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
@@ -42,12 +43,65 @@ test("the JSON is the checker's own answer, and follows the text", () =>
     const { page } = playground;
     await playground.set(SMALL);
     await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
     const json = async () => JSON.parse(await page.locator("#json-body").innerText());
     assert.equal((await json()).agent.name, "tidy");
     await playground.set(SMALL.replace("tidy", "neat").replaceAll("\n", "\r\n"));
     const { agent } = await json();
     assert.equal(agent.name, "neat");
     assert.equal(agent.fields[0].keyFrom, "---\r\n".length, "places are those of the file");
+  }));
+
+test("the beginning of JSON is that of the whole", () => {
+  const value = {
+    none: null, left: undefined, yes: true, number: -1.5, "a \"key\"": "line\nend \u{1f600} \ud800 \\", empty: [], nothing: {},
+    list: [1, [2, { deep: ["x".repeat(50)] }], "\ufeff\u0000"],
+  };
+  const whole = JSON.stringify(value, null, 2);
+  assert.deepEqual(beginning(value, Infinity), { text: whole, isCut: false });
+  for (let most = 0; most <= whole.length; most += 1) {
+    const { text, isCut } = beginning(value, most);
+    assert.equal(isCut, most < whole.length);
+    assert.ok(whole.startsWith(text) && text.length >= most - 1, `${most}: ${text}`);
+    assert.ok(text.isWellFormed?.() ?? true, "no half characters");
+  }
+});
+
+test("of long JSON the beginning is shown, and all of it on demand and to be copied", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("First", `${"word ".repeat(20_000)}First`));
+    await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator(".json-lines").first().waitFor();
+    const body = page.locator("#json-body");
+    const length = () => body.evaluate((element) => element.textContent?.length ?? 0);
+    assert.ok(await length() < 60_000);
+    await page.getByRole("button", { name: "Copy" }).click();
+    assert.equal(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())).agent.name, "tidy");
+    const all = page.getByRole("button", { name: "Show all" });
+    await all.click();
+    assert.ok(await all.isHidden());
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "json-body");
+    assert.equal(JSON.parse(String(await body.textContent())).agent.name, "tidy");
+    await playground.set(SMALL);
+    assert.equal(JSON.parse(String(await body.textContent())).agent.name, "tidy");
+    assert.ok(await all.isHidden());
+  }, { context: { permissions: ["clipboard-read", "clipboard-write"] } }));
+
+test("a long line of the JSON stays when others change", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("First", `${"word ".repeat(2000)}First`));
+    await page.getByRole("tab", { name: "JSON" }).click();
+    const lines = page.locator(".json-lines");
+    const long = lines.filter({ hasText: "word word" });
+    await long.evaluate((element) => Object.assign(element, { known: true }));
+    await playground.editor.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await playground.cursorAfter("Tidies up");
+    await page.keyboard.type("!");
+    assert.match((await lines.allTextContents()).join(""), /Tidies up! when asked/);
+    assert.ok(await long.evaluate((element) => /** @type {any} */ (element).known));
   }));
 
 test("a rule can be turned off, made worse and reset, and the choice survives a reload", () =>

@@ -71,3 +71,19 @@ test("a link in the preview does not take the text away", () =>
     assert.equal(page.url(), here);
     assert.match(await playground.text(), /elsewhere/);
   }, { expected: /404/ }));
+
+test("a preview that comes to the front is that of the text, at the editor's place", () =>
+  onPage(async (playground) => {
+    const { page, preview } = playground;
+    const parts = Array.from({ length: 60 }, (_, index) => `## Part ${index}\n\n${"Some words. ".repeat(20)}\n`).join("\n");
+    await page.getByRole("tab", { name: "Preview" }).click();
+    await playground.set(`${SMALL}\n${parts}`);
+    await page.getByRole("tab", { name: "Reading" }).click();
+    await playground.set(`${SMALL}\n${parts.replaceAll("Part", "Chapter")}`);
+    await page.locator(".cm-scroller").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
+    await page.waitForTimeout(100);
+    assert.match(String(await preview.textContent()), /Part 59/, "what nobody sees is left as it was");
+    await page.getByRole("tab", { name: "Preview" }).click();
+    assert.match(String(await preview.textContent()), /Chapter 59/);
+    assert.ok(await preview.evaluate((body) => body.scrollTop > body.scrollHeight / 4));
+  }, { context: { viewport: { width: 1000, height: 900 } } }));

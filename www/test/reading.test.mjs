@@ -90,3 +90,45 @@ test("an empty file and a very long one are read too", () =>
     await playground.set(`${SMALL}${"A line of the prompt, and *another*.\n\n".repeat(3000)}`);
     assert.equal(await playground.verdict.getAttribute("data-status"), "loads");
   }));
+
+test("what shows the same stays the same element, with the focus and the right place", () =>
+  onPage(async (playground) => {
+    const { page, reading, editor } = playground;
+    await playground.set(SMALL.replace("tools:", `note: ${"long ".repeat(100)}\ncolor: red\ntools:`));
+    const toggle = reading.locator('.field[data-key="note"] .toggle');
+    await toggle.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await toggle.getAttribute("aria-expanded"), "true");
+    assert.ok(await toggle.evaluate((element) => element === document.activeElement));
+    await reading.evaluate((body) => {
+      for (const element of body.querySelectorAll("*")) Object.assign(element, { known: true });
+    });
+    await playground.cursorAfter("tidy");
+    await page.keyboard.type("er");
+    const fresh = () => reading.evaluate((body) => [...body.querySelectorAll("*")].filter((each) => !(/** @type {any} */ (each).known)).map((each) => each.textContent));
+    assert.deepEqual([...new Set(await fresh())], ["tidyer"]);
+    assert.equal(await toggle.getAttribute("aria-expanded"), "true");
+    await reading.locator('.field[data-key="color"]').hover();
+    assert.equal(await editor.locator(".cm-peek").innerText(), "color: red");
+    await reading.locator('.field[data-key="color"] .field-key').click();
+    assert.equal(await playground.selection(), "color: red");
+    await reading.getByRole("button", { name: "Grep" }).click();
+    assert.equal(await playground.selection(), "Grep");
+  }));
+
+test("the prompt leads to all of it, however the file ends", () =>
+  onPage(async (playground) => {
+    const { reading, page } = playground;
+    const shown = reading.locator('[data-part="prompt"] > span');
+    for (const [text, size] of /** @type {const} */ ([
+      [`${SMALL} \n\n\u2028`, "5 lines, 44 characters"],
+      [SMALL.replaceAll("\n", "\r\n"), "5 lines, 48 characters"],
+    ])) {
+      await playground.set(text);
+      assert.equal(await shown.innerText(), size);
+      await shown.hover();
+      assert.equal(await playground.editor.locator(".cm-peek").first().innerText(), "# Title");
+      assert.equal(await playground.editor.locator(".cm-peek").last().innerText(), "Second paragraph.");
+      await page.locator("#verdict").hover();
+    }
+  }));

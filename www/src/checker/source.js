@@ -30,7 +30,21 @@ export function withLineFeeds(text) {
   return text.replace(LINE_END, LF);
 }
 
+/** Where lines start in the editor, and where one more would. @param {Text} doc */
+function startsOf(doc) {
+  const starts = new Uint32Array(doc.lines + 1);
+  let line = 0;
+  for (const text of doc.iterLines()) {
+    starts[line + 1] = starts[line] + text.length + 1;
+    line += 1;
+  }
+  return starts;
+}
+
 export class Source {
+  /** Found out once: asking the editor's text for its lines takes its time, and there may be thousands of places. @type {Uint32Array | undefined} */
+  #starts;
+
   /** @param {Text} doc @param {LineEnd} lineEnd */
   constructor(doc, lineEnd) {
     this.doc = doc;
@@ -42,15 +56,16 @@ export class Source {
   toDoc(offset) {
     const { doc, extra } = this;
     if (!extra) return Math.min(offset, doc.length);
+    const starts = (this.#starts ??= startsOf(doc));
     // The last line that starts at or before the offset. Every line before it is longer in the file.
-    let low = 1;
-    let high = doc.lines;
+    let low = 0;
+    let high = doc.lines - 1;
     while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (doc.line(middle).from + (middle - 1) * extra <= offset) low = middle;
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle] + middle * extra <= offset) low = middle;
       else high = middle - 1;
     }
-    return Math.min(offset - (low - 1) * extra, doc.line(low).to);
+    return Math.min(offset - low * extra, starts[low + 1] - 1);
   }
 
   /** @template {{from: number, to: number}} T @param {T} range @returns {T} */

@@ -1,8 +1,8 @@
 // @ts-check
 // The checker's findings as marks in the text, and the way from one to the next.
 
-import { setDiagnostics } from "@codemirror/lint";
-import { EditorView } from "@codemirror/view";
+import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
+import { EditorView, ViewPlugin } from "@codemirror/view";
 
 import { h, withCode } from "../ui/dom.js";
 import { fixLabel } from "../ui/fix.js";
@@ -11,18 +11,50 @@ import { applyFix, jump } from "./moves.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 
-/** The findings for the text in a view, by position. */
+/** If there are more, only those near what is seen are in the editor: it takes its time for each with every key. */
+const MOST = 200;
+
+/** Of those, no more: they may all be in one line. */
+const MOST_NEAR = 1000;
+
+/** The findings for the text in a view, by position. @type {WeakMap<EditorView, Diagnostic[]>} */
 const shown = new WeakMap();
 
 /** The finding that was gone to last. @type {WeakMap<EditorView, Diagnostic>} */
 const current = new WeakMap();
 
+/** What an editor needs to show findings. */
+export const marks = [
+  // They are pushed in; always having the gutter keeps the text from jumping.
+  linter(null),
+  lintGutter(),
+  ViewPlugin.define((view) => ({
+    update({ viewportChanged, docChanged }) {
+      // An update can't be followed by another at once, but still before anything is painted. After a change of the
+      // text there are new findings anyway.
+      if (viewportChanged && !docChanged && (shown.get(view) ?? []).length > MOST) queueMicrotask(() => mark(view));
+    },
+  })),
+];
+
 /** @param {EditorView} view @param {readonly Diagnostic[]} diagnostics */
 export function showDiagnostics(view, diagnostics) {
-  const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
-  shown.set(view, sorted);
+  shown.set(view, [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to));
   current.delete(view);
-  view.dispatch(setDiagnostics(view.state, sorted.map(toEditor)));
+  mark(view);
+}
+
+/** Marks the findings in the text, of many only those near what is seen. @param {EditorView} view */
+function mark(view) {
+  const all = shown.get(view) ?? [];
+  view.dispatch(setDiagnostics(view.state, (all.length > MOST ? near(view, all) : all).map(toEditor)));
+}
+
+/** @param {EditorView} view @param {Diagnostic[]} all */
+function near({ visibleRanges, viewport }, all) {
+  const from = visibleRanges[0]?.from ?? viewport.from;
+  const to = visibleRanges.at(-1)?.to ?? viewport.to;
+  return all.filter((each) => each.from <= to && each.to >= from).slice(0, MOST_NEAR);
 }
 
 /** @param {Diagnostic} diagnostic @returns {import("@codemirror/lint").Diagnostic} */
@@ -52,7 +84,6 @@ function toEditor(diagnostic) {
  */
 export function goToFinding(direction) {
   return (view) => {
-    /** @type {Diagnostic[]} */
     const all = shown.get(view) ?? [];
     if (!all.length) {
       view.dispatch({ effects: EditorView.announce.of("No findings.") });
@@ -75,7 +106,7 @@ export function goToFinding(direction) {
 
 /** Another way led to a place: to this finding, if it is one. @param {EditorView} view @param {object} range */
 export function wentTo(view, range) {
-  const finding = (shown.get(view) ?? []).find((/** @type {Diagnostic} */ each) => each === range);
+  const finding = (shown.get(view) ?? []).find((each) => each === range);
   if (finding) current.set(view, finding);
   else current.delete(view);
 }

@@ -5,7 +5,6 @@ import "./styles.js";
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
-import { lintGutter, linter } from "@codemirror/lint";
 import {
   EditorView,
   drawSelection,
@@ -16,7 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
-import { goToFinding } from "./diagnostics.js";
+import { goToFinding, marks } from "./diagnostics.js";
 import { agentFile } from "./language.js";
 import { keepLineEnds, lineEnds } from "./line-ends.js";
 import { typeOverSelection } from "./typing.js";
@@ -29,9 +28,7 @@ import { typeOverSelection } from "./typing.js";
 export function setUp(text, onChange, keys = []) {
   return [
     lineNumbers(),
-    // Findings are pushed in; always having the gutter keeps the text from jumping.
-    linter(null),
-    lintGutter(),
+    marks,
     highlightActiveLineGutter(),
     highlightActiveLine(),
     highlightSpecialChars(),

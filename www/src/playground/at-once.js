@@ -13,6 +13,7 @@ import "../ui/note.js";
 import "../ui/severity.js";
 import "../ui/verdict.js";
 import "./files/session.js";
+import "./panels/findings.js";
 import "./path.js";
 import "./share/address.js";
 import "./share/hash.js";

@@ -7,6 +7,7 @@ import { dismiss, note } from "../ui/note.js";
 import { openText } from "../editor/moves.js";
 import { acceptDrops, ask } from "./files/receive.js";
 import { loadFolder } from "./files/session.js";
+import { resetFilters } from "./panels/findings.js";
 import { pathOf } from "./path.js";
 import { addressFollows, exampleOf, leaveAddress, watchAddress } from "./share/address.js";
 import { decode, isShared } from "./share/hash.js";
@@ -253,6 +254,7 @@ class Desk {
     if (this.#folder) put(fresh(text));
     else openText(view, text);
     this.opened = this.page.work();
+    resetFilters();
     this.page.refresh();
   }
 

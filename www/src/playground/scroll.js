@@ -4,7 +4,7 @@
 
 import { byId } from "../ui/dom.js";
 import { onShow } from "./layout.js";
-import { previewBlocks } from "./panels/preview.js";
+import { drawPreview, previewBlocks } from "./panels/preview.js";
 
 const LEADS = ["pointerenter", "pointerdown", "wheel", "touchstart", "keydown", "focusin"];
 
@@ -33,7 +33,10 @@ export function scrollTogether(view) {
     if (editor.clientHeight) top = editor.scrollTop;
     if (leader !== body) later(() => followEditor(view, body, top));
   }, { passive: true });
-  onShow("preview", () => followEditor(view, body, top));
+  onShow("preview", () => {
+    drawPreview();
+    followEditor(view, body, top);
+  });
   body.addEventListener("scroll", () => {
     if (leader === body) later(() => followPreview(view, body));
   }, { passive: true });

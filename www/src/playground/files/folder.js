@@ -10,6 +10,7 @@ import { sourceOf } from "../../editor/line-ends.js";
 import { withLineFeeds } from "../../checker/source.js";
 import { byId } from "../../ui/dom.js";
 import { dismiss, note } from "../../ui/note.js";
+import { resetFilters } from "../panels/findings.js";
 import { leaveAddress } from "../share/address.js";
 import { Crew, crewOf } from "./crew.js";
 import { FileList } from "./list.js";
@@ -240,6 +241,7 @@ export class Folder {
     put(before?.state ?? fresh(entry.text));
     this.desk.opened = before?.opened ?? work();
     leaveAddress();
+    resetFilters();
     refresh();
   }
 }

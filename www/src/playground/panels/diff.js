@@ -1,7 +1,8 @@
 // @ts-check
 // What edits would change, line by line, with the changed characters marked.
 
-import { h } from "../../ui/dom.js";
+import { h, plural } from "../../ui/dom.js";
+import { between } from "./cut.js";
 import { changedLines } from "./hunks.js";
 
 /** So many places of a fix are shown, and so many lines of each. */
@@ -11,8 +12,9 @@ const LINES = 8;
 /** So many changes of a line are marked. */
 const MARKS = 20;
 
-/** How much of a long line is shown on both sides of what changes. */
+/** How much of a long line is shown on both sides of what changes, and of both ends of that. */
 const AROUND = 40;
+const WITHIN = 300;
 
 /** Characters that can't be seen, or are taken for others. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u2007\u202f]/u;
@@ -22,51 +24,69 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u2007\u202f]/u;
 /**
  * @param {string} file
  * @param {readonly import("passmuster").EditInfo[]} edits
+ * @returns {import("./fill.js").Item}
  */
 export function diff(file, edits) {
-  const { hunks, more: rest } = changedLines(file, edits, PLACES);
-  if (!hunks.length) return h("p", { class: "soft" }, "Only the ends of lines change.");
+  const { hunks, more } = changedLines(file, edits, PLACES);
+  if (!hunks.length) return { look: "line ends", make: () => h("p", { class: "soft" }, "Only the ends of lines change.") };
+  const shown = hunks.map(({ removed, added }) => [cut(removed), cut(added)]);
+  return { look: JSON.stringify([shown, more]), make: () => draw(shown, more) };
+}
+
+/** @typedef {{parts: Part[][], more: number}} Lines of which `more` are left out */
+
+/** @param {Lines[][]} shown @param {number} more how many places are left out */
+function draw(shown, more) {
   return h("div", { class: "diff", role: "group", "aria-label": "What the fix changes" },
-    ...hunks.flatMap(({ removed, added }, index) => [
+    ...shown.flatMap(([removed, added], index) => [
       index > 0 && h("div", { class: "diff-gap" }, "⋯"),
       ...lines(removed, "del", "−"),
       ...lines(added, "ins", "+"),
     ]),
-    rest > 0 && h("div", { class: "diff-gap" }, `and ${rest} more ${rest === 1 ? "place" : "places"}`));
+    more > 0 && h("div", { class: "diff-gap" }, `and ${plural(more, "more place")}`));
 }
 
-/** @param {Line[]} all @param {"del" | "ins"} tag @param {string} sign */
-function lines(all, tag, sign) {
-  const rest = all.length - LINES;
+/** What is shown of lines. @param {Line[]} all @returns {Lines} */
+function cut(all) {
+  return { parts: all.slice(0, LINES).map(pieces), more: all.length - LINES };
+}
+
+/** @param {Lines} shown @param {"del" | "ins"} tag @param {string} sign */
+function lines({ parts, more }, tag, sign) {
   return [
-    ...all.slice(0, LINES).map((line) => h(tag, { class: "diff-line" }, h("span", { class: "diff-sign" }, sign), ...pieces(line))),
-    rest > 0 && h("div", { class: "diff-gap" }, `${sign} ${rest} more ${rest === 1 ? "line" : "lines"}`),
+    ...parts.map((line) => h(tag, { class: "diff-line" }, h("span", { class: "diff-sign" }, sign), ...line.flatMap(({ text, marked }) =>
+      marked ? h("mark", {}, ...visible(text, true)) : visible(text)))),
+    more > 0 && h("div", { class: "diff-gap" }, `${sign} ${plural(more, "more line")}`),
   ];
 }
 
-/** The line around what changes, that being marked. @param {Line} line */
+/** @typedef {{text: string, marked: boolean}} Part */
+
+/** The line around what changes, that being marked. @param {Line} line @returns {Part[]} */
 function pieces({ text, marks }) {
-  /** @type {import("../../ui/dom.js").Child[]} */
+  /** @type {Part[]} */
   const parts = [];
   let at = 0;
   for (const mark of marks.slice(0, MARKS)) {
-    parts.push(...between(text.slice(at, mark.from), at > 0, true), h("mark", {}, ...visible(text.slice(mark.from, mark.to), true)));
+    parts.push({ text: ends(text, at, mark.from, at > 0 ? AROUND : 0, AROUND), marked: false });
+    parts.push({ text: ends(text, mark.from, mark.to, WITHIN, WITHIN), marked: true });
     at = mark.to;
   }
-  parts.push(...between(text.slice(at), at > 0 || !marks.length, false));
-  return parts;
+  parts.push({ text: ends(text, at, text.length, at > 0 || !marks.length ? AROUND : 0, 0), marked: false });
+  return parts.filter(({ text }) => text);
 }
 
 /**
- * Text that stays, without what is far from any mark.
- * @param {string} text
- * @param {boolean} begins whether what is near its start is to be seen
- * @param {boolean} ends
+ * A part of a line, without what is far from its ends.
+ * @param {string} line
+ * @param {number} from
+ * @param {number} to
+ * @param {number} head how much of its start is to be seen
+ * @param {number} tail
  */
-function between(text, begins, ends) {
-  const [head, tail] = [begins ? AROUND : 0, ends ? AROUND : 0];
-  if (text.length <= head + tail + 1) return visible(text);
-  return [...visible(text.slice(0, head)), "…", ...visible(text.slice(text.length - tail))];
+function ends(line, from, to, head, tail) {
+  if (to - from <= head + tail + 1) return line.slice(from, to);
+  return `${line.slice(from, between(line, from + head))}…${line.slice(between(line, to - tail), to)}`;
 }
 
 /**

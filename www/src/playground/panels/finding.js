@@ -4,7 +4,8 @@
 import { h, withCode } from "../../ui/dom.js";
 import { fixLabel } from "../../ui/fix.js";
 import { diff } from "./diff.js";
-import { place } from "./place.js";
+import { fill, setText } from "./fill.js";
+import { saidOf } from "./place.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 
@@ -22,34 +23,72 @@ import { place } from "./place.js";
  * @property {() => void} focusEditor
  */
 
+/** What the buttons are about, which stay while the text changes. @type {Parameters<typeof showDetail> | null} */
+let shown = null;
+
+/** The last finding that could not be left out, and why. @type {{finding: Diagnostic, reason: string} | null} */
+let refused = null;
+
 /**
  * @param {HTMLElement} panel
- * @param {Diagnostic} diagnostic
+ * @param {Diagnostic} finding
  * @param {Sources} sources
  * @param {Moves} moves
  */
-export function showDetail(panel, diagnostic, sources, moves) {
-  const { help, rule, url, related, fixes } = diagnostic;
-  const refusal = h("span", { class: "soft", role: "status" });
-  panel.replaceChildren(
-    ...(help ? [h("p", { class: "finding-help" }, withCode(help))] : []),
-    ...(related.length ? [h("ul", { class: "related" }, ...related.map((other) =>
-      h("li", {}, place(sources.doc, other, moves), " ", withCode(other.message))))] : []),
-    ...fixes.map((fix) => h("div", { class: "fix" },
-      diff(sources.file, fix.edits),
-      h("button", { type: "button", class: fix.safe ? "button" : "button unsafe", onclick: () => moves.applyFix(fix) },
-        withCode(fixLabel(fix))))),
-    h("p", { class: "finding-more" },
-      h("button", {
-        type: "button",
-        class: "link",
-        title: "Writes a comment into the frontmatter, which no model reads",
-        onclick: () => {
-          refusal.textContent = moves.ignore(diagnostic) ?? "";
-        },
-      }, "Ignore"),
-      about(rule, url),
-      refusal));
+export function showDetail(panel, finding, sources, moves) {
+  const { help, rule, url, related, fixes } = finding;
+  shown = [panel, finding, sources, moves];
+  fill(panel, [
+    help && { look: help, make: () => h("p", { class: "finding-help" }, withCode(help)) },
+    related.length > 0 && {
+      look: "related",
+      make: () => h("ul", { class: "related" }),
+      inner: related.map((other) => saidOf(sources.doc, other, moves)),
+    },
+    ...fixes.map((fix, index) => ({
+      look: `fix ${index}`,
+      make: () => h("div", { class: "fix" }),
+      inner: [diff(sources.file, fix.edits), fixButton(fix, index)],
+    })),
+    {
+      look: `more ${rule}`,
+      make: () => h("p", { class: "finding-more" }, ignoreButton(), about(rule, url), h("span", { class: "soft", role: "status" })),
+      update: (element) => setText(/** @type {Element} */ (element.lastElementChild), refused?.finding === finding ? refused.reason : ""),
+    },
+  ]);
+}
+
+function ignoreButton() {
+  return h("button", {
+    type: "button",
+    class: "link",
+    title: "Writes a comment into the frontmatter, which no model reads",
+    onclick: () => {
+      if (!shown) return;
+      const [, finding, , moves] = shown;
+      const reason = moves.ignore(finding);
+      if (reason === null) return;
+      refused = { finding, reason };
+      showDetail(...shown);
+    },
+  }, "Ignore");
+}
+
+/** @param {import("passmuster").FixInfo} fix @param {number} index @returns {import("./fill.js").Item} */
+function fixButton(fix, index) {
+  const label = fixLabel(fix);
+  return {
+    look: `${fix.safe} ${label}`,
+    make: () => h("button", {
+      type: "button",
+      class: fix.safe ? "button" : "button unsafe",
+      onclick: () => {
+        if (!shown) return;
+        const [, finding, , moves] = shown;
+        moves.applyFix(finding.fixes[index]);
+      },
+    }, withCode(label)),
+  };
 }
 
 /** @param {string} rule @param {string} page relative to the documentation */

@@ -6,16 +6,17 @@ import { byId, h, plural, withCode } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { lineAndColumn } from "../../ui/position.js";
 import { WORDS, countBySeverity } from "../../ui/severity.js";
-import { setBadge } from "../layout.js";
+import { isShown, onShow, setBadge } from "../layout.js";
+import { fill, setAttributes, setText } from "./fill.js";
 import { showDetail } from "./finding.js";
+import { Rows } from "./rows.js";
 
 /** @typedef {import("passmuster").DiagnosticInfo} Diagnostic */
 /** @typedef {import("passmuster").DiagnosticInfo["severity"]} Severity */
 /** @typedef {import("./finding.js").Moves} Moves */
 /** @typedef {import("./finding.js").Sources} Sources */
-
-/** More rows than these help nobody, and would take longer to lay out than the check takes. */
-const MOST = 300;
+/** @typedef {{rules: number, loads: boolean}} Facts */
+/** @typedef {{rule: string, message: string, nth: number}} Likeness what tells findings apart across a change of the text: places move */
 
 /** From this many findings on there is a field to narrow them down by words. */
 const MANY = 6;
@@ -28,6 +29,8 @@ const actions = byId("findings-actions");
 const search = /** @type {HTMLInputElement} */ (byId("findings-search"));
 const note = byId("findings-note");
 
+const rows = new Rows(list, row);
+
 /** @type {Set<Severity>} what is left out */
 const hidden = new Set();
 
@@ -38,53 +41,75 @@ let shown = {
   chosen: -1,
 };
 
+/** Said where nothing was found. @type {Facts | null} */
+let facts = null;
+/** Said instead of findings. */
+let instead = "";
+
 /** @type {Sources | undefined} */
 let sources;
 /** @type {Moves | undefined} */
 let moves;
+/** Takes back the fix that was made just now. @type {(() => void) | null} */
+let undo = null;
 
 search.addEventListener("input", () => relist());
 list.addEventListener("keydown", onKey);
 list.addEventListener("click", (event) => {
   const option = event.target instanceof Element && event.target.closest("[role=option]");
   if (!option) return;
-  choose([...list.children].indexOf(option));
+  choose(rows.indexOf(option));
   go();
+});
+onShow("findings", () => {
+  draw();
+  rows.keepInSight(shown.chosen);
+  showChosen();
 });
 
 /**
  * @param {readonly Diagnostic[]} diagnostics
  * @param {Sources} texts what they are about
- * @param {{rules: number, loads: boolean}} facts
+ * @param {Facts} known
  * @param {Moves} does
  */
-export function showFindings(diagnostics, texts, facts, does) {
-  const before = chosenKey();
+export function showFindings(diagnostics, texts, known, does) {
+  const before = likeness();
   sources = texts;
   moves = does;
+  facts = known;
+  instead = "";
+  undo = null;
   shown.all = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
-  setBadge("findings", diagnostics.length ? String(diagnostics.length) : "");
-  showActions();
-  note.replaceChildren(...(diagnostics.length ? [] : nothing(facts)));
   relist(before);
 }
 
 /** @param {string} text instead of findings */
 export function clearFindings(text) {
-  setBadge("findings", "");
+  instead = text;
+  undo = null;
   shown = { all: [], listed: [], chosen: -1 };
-  actions.replaceChildren();
   relist();
-  note.replaceChildren(text);
 }
 
-/** Offers to take back the fix just made, until the text changes again. @param {() => void} undo */
-export function offerUndo(undo) {
-  actions.prepend(h("button", { type: "button", class: "button", id: "undo", onclick: undo }, "Undo the fix"));
+/** Offers to take back the fix just made, until the text changes again. @param {() => void} takeBack */
+export function offerUndo(takeBack) {
+  undo = takeBack;
+  showActions();
+}
+
+/** Another file comes: what was left out and chosen was about the one before. The next findings are shown so. */
+export function resetFilters() {
+  hidden.clear();
+  search.value = "";
+  shown.chosen = -1;
+  rows.toTop();
 }
 
 export function focusFindings() {
   (shown.listed.length ? list : byId("findings-title")).focus();
+  // It may have been scrolled out of sight.
+  choose(shown.chosen);
 }
 
 /**
@@ -97,22 +122,24 @@ export function focusFindings() {
 export function chooseAt(from, to, goneTo) {
   const chosen = shown.listed[shown.chosen];
   if (!goneTo && chosen?.from === from && chosen.to === to) return;
-  const around = shown.listed.filter((each) => each.from <= from && to <= each.to);
-  const at = shown.listed.indexOf(goneTo ?? shortest(around));
+  const at = goneTo ? shown.listed.indexOf(goneTo) : shortest(shown.listed, (each) => each.from <= from && to <= each.to);
   if (at < 0 || at === shown.chosen) return;
   choose(at);
-  keepInSight();
 }
 
 /** The first fix at a place of the editor, of the finding about the least of the text. @param {number} from @param {number} to */
 export function fixAt(from, to) {
-  const there = shown.all.filter((each) => each.fixes.length && each.from <= to && from <= each.to);
-  return shortest(there)?.fixes[0];
+  const at = shortest(shown.all, (each) => each.fixes.length > 0 && each.from <= to && from <= each.to);
+  return shown.all[at]?.fixes[0];
 }
 
-/** @param {Diagnostic[]} all @returns {Diagnostic} none if there is none */
-function shortest(all) {
-  return [...all].sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+/** Where the finding is that is about the least of the text. @param {Diagnostic[]} all @param {(each: Diagnostic) => boolean} counts */
+function shortest(all, counts) {
+  let best = -1;
+  all.forEach((each, index) => {
+    if (counts(each) && (best < 0 || each.to - each.from < all[best].to - all[best].from)) best = index;
+  });
+  return best;
 }
 
 /** The finding that is chosen. */
@@ -120,107 +147,124 @@ function chosenFinding() {
   return shown.listed[shown.chosen];
 }
 
-/** @param {{rules: number, loads: boolean}} facts */
-function nothing({ rules, loads }) {
-  return [
-    h("strong", {}, "Nothing found. "),
-    `${plural(rules, "rule")} ran. ${loads
-      ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
-      : "The verdict above says what keeps the file from loading."}`,
-  ];
+/** Lists what the filters leave, with the same one chosen as before if it is still there. */
+function relist(before = likeness()) {
+  const words = wanted();
+  shown.listed = shown.all.filter((each) => !hidden.has(each.severity) && (!words || textOf(each).includes(words)));
+  const same = indexOf(before);
+  shown.chosen = same >= 0 ? same : Math.min(Math.max(shown.chosen, 0), shown.listed.length - 1);
+  // A badge is seen when the panel is not.
+  if (badge !== shown.all.length) setBadge("findings", shown.all.length ? String(shown.all.length) : "");
+  badge = shown.all.length;
+  draw();
+}
+
+let badge = 0;
+
+/** Puts into the panel what is to be seen of it. Nobody waits for what is behind a tab. */
+function draw() {
+  if (!isShown("findings")) return;
+  const { all, listed } = shown;
+  showCounts();
+  showActions();
+  setAttributes(search, { hidden: all.length < MANY && !wanted() ? "" : null });
+  rows.show(listed);
+  list.hidden = !listed.length;
+  body.classList.toggle("is-empty", !listed.length);
+  showNote();
+  showChosen();
+}
+
+/** The words that are looked for. */
+function wanted() {
+  return search.value.trim().toLowerCase();
+}
+
+function showNote() {
+  const said = instead || (shown.all.length && !shown.listed.length ? `All ${plural(shown.all.length, "finding")} filtered out.` : "");
+  const { rules, loads } = facts ?? {};
+  fill(note, [
+    said ? { look: said, make: () => h("span", {}, said) }
+    : !shown.all.length && rules !== undefined && {
+      look: `${rules} ${loads}`,
+      make: () => h("span", {},
+        h("strong", {}, "Nothing found. "),
+        `${plural(rules, "rule")} ran. ${loads
+          ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
+          : "The verdict above says what keeps the file from loading."}`),
+    },
+  ]);
 }
 
 function showActions() {
   const safe = shown.all.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
-  actions.replaceChildren(...(safe
-    ? [h("button", { type: "button", class: "button primary", id: "fix-all", onclick: () => moves?.fixAll() }, `Fix all (${safe} safe)`)]
-    : []));
-}
-
-/** Lists what the filters leave, with the same one chosen as before if it is still there. @param {string} [before] */
-function relist(before = chosenKey()) {
-  const words = search.value.trim().toLowerCase();
-  showCounts();
-  search.hidden = shown.all.length < MANY && !words;
-  const left = shown.all.filter((each) => !hidden.has(each.severity) && (!words || textOf(each).includes(words)));
-  shown.listed = left.slice(0, MOST);
-  list.replaceChildren(...shown.listed.map(option));
-  list.hidden = shown.listed.length === 0;
-  body.classList.toggle("is-empty", shown.listed.length === 0);
-  const more = left.length - shown.listed.length;
-  if (shown.all.length) {
-    note.replaceChildren(
-      more > 0 ? `${plural(more, "more finding")} behind these.`
-      : left.length === 0 ? `All ${plural(shown.all.length, "finding")} filtered out.`
-      : "");
-  }
-  const same = keysOf(shown.listed).indexOf(before);
-  choose(same >= 0 ? same : Math.min(Math.max(shown.chosen, 0), shown.listed.length - 1));
+  fill(actions, [
+    undo && { look: "undo", make: () => h("button", { type: "button", class: "button", id: "undo", onclick: () => undo?.() }, "Undo the fix") },
+    safe > 0 && {
+      look: "fix",
+      make: () => h("button", { type: "button", class: "button primary", id: "fix-all", onclick: () => moves?.fixAll() }),
+      update: (button) => setText(button, `Fix all (${safe.toLocaleString("en")} safe)`),
+    },
+  ]);
 }
 
 /** A button for each severity that there is: how often, and whether its findings are listed. */
 function showCounts() {
-  const focused = counts.contains(document.activeElement) ? document.activeElement?.getAttribute("data-severity") : null;
-  counts.replaceChildren(...countBySeverity(shown.all).map(({ severity, text }) =>
-    h("button", {
+  fill(counts, countBySeverity(shown.all).map(({ severity, text }) => ({
+    look: severity,
+    make: () => h("button", {
       type: "button",
       class: `count ${severity}`,
-      "aria-pressed": String(!hidden.has(severity)),
       "data-severity": severity,
-      title: hidden.has(severity) ? "List them again" : "Leave them out of the list",
       onclick: () => {
         if (!hidden.delete(severity)) hidden.add(severity);
         relist();
       },
-    }, icon(severity), text)));
-  if (focused) /** @type {HTMLElement | null} */ (counts.querySelector(`[data-severity="${focused}"]`))?.focus();
+    }, icon(severity), h("span")),
+    update: (button) => {
+      const left = hidden.has(severity);
+      setAttributes(button, { "aria-pressed": String(!left), title: left ? "List them again" : "Leave them out of the list" });
+      setText(/** @type {Element} */ (button.lastElementChild), text);
+    },
+  })));
 }
 
-/** @param {Diagnostic} diagnostic @param {number} index */
-function option(diagnostic, index) {
-  const { severity, message, rule, from } = diagnostic;
-  return h("li", {
-    class: `finding ${severity}`,
-    role: "option",
-    id: `finding-${index}`,
-    "aria-selected": "false",
-    "data-rule": rule,
-  },
-    icon(severity),
-    h("span", { class: "unseen" }, `${WORDS[severity]}, `),
-    h("span", { class: "finding-place" }, h("span", { class: "unseen" }, "at "), sources ? lineAndColumn(sources.doc, from) : ""),
-    h("span", { class: "finding-message" }, withCode(message)),
-    h("span", { class: "finding-rule" }, rule));
+/** @param {Diagnostic} diagnostic @param {number} index @returns {import("./fill.js").Item} */
+function row({ severity, message, rule, from }, index) {
+  return {
+    look: `${severity} ${rule} ${message}`,
+    make: () => h("li", { class: `finding ${severity}`, role: "option", "data-rule": rule },
+      icon(severity),
+      h("span", { class: "unseen" }, `${WORDS[severity]}, `),
+      h("span", { class: "finding-place" }, h("span", { class: "unseen" }, "at "), h("span")),
+      h("span", { class: "finding-message" }, withCode(message)),
+      h("span", { class: "finding-rule" }, rule)),
+    update: (option) => {
+      setAttributes(option, { id: `finding-${index}`, "aria-selected": String(index === shown.chosen) });
+      const place = option.querySelector(".finding-place")?.lastElementChild;
+      if (place && sources) setText(place, lineAndColumn(sources.doc, from));
+    },
+  };
 }
 
-/** @param {number} index */
+/** Not while somebody types: it needs the layout of what has just been changed. @param {number} index */
 function choose(index) {
-  list.children[shown.chosen]?.setAttribute("aria-selected", "false");
+  rows.at(shown.chosen)?.setAttribute("aria-selected", "false");
   shown.chosen = index;
-  const row = list.children[index];
-  const diagnostic = shown.listed[index];
-  detail.hidden = !diagnostic;
-  if (!row || !diagnostic || !sources || !moves) {
-    list.removeAttribute("aria-activedescendant");
-    detail.replaceChildren();
-    return;
-  }
-  row.setAttribute("aria-selected", "true");
-  list.setAttribute("aria-activedescendant", row.id);
-  showDetail(detail, diagnostic, sources, moves);
+  if (!isShown("findings")) return;
+  rows.keepInSight(index);
+  showChosen();
 }
 
-/**
- * Scrolls the list only: `scrollIntoView()` would move the page, too. Not while somebody types: it needs the
- * layout of what has just been changed.
- */
-function keepInSight() {
-  const row = list.children[shown.chosen];
-  if (!(row instanceof HTMLElement)) return;
-  const above = row.offsetTop - list.offsetTop - list.scrollTop;
-  const below = above + row.offsetHeight - list.clientHeight;
-  if (above < 0) list.scrollTop += above;
-  else if (below > 0) list.scrollTop += below;
+function showChosen() {
+  const option = rows.at(shown.chosen);
+  const diagnostic = chosenFinding();
+  detail.hidden = !diagnostic;
+  // What is scrolled out of sight may be no part of the page.
+  setAttributes(list, { "aria-activedescendant": option?.id ?? null });
+  if (option) setAttributes(option, { "aria-selected": "true" });
+  if (diagnostic && sources && moves) showDetail(detail, diagnostic, sources, moves);
+  else fill(detail, []);
 }
 
 /** Goes to the chosen finding's place. */
@@ -243,7 +287,6 @@ function onKey(event) {
   }[event.key];
   if (to !== undefined) {
     choose(to);
-    keepInSight();
   } else if (event.key === "Enter" || event.key === " ") go();
   else if (event.key === "Escape") moves?.focusEditor();
   else return;
@@ -255,18 +298,20 @@ function textOf({ rule, message, help }) {
   return `${rule} ${message} ${help ?? ""}`.toLowerCase();
 }
 
-/** What tells findings apart across a change of the text: places move. @param {Diagnostic[]} all */
-function keysOf(all) {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return all.map(({ rule, message }) => {
-    const key = `${rule} ${message}`;
-    const count = seen.get(key) ?? 0;
-    seen.set(key, count + 1);
-    return `${key} ${count}`;
-  });
+/** What the chosen finding is like, and how many of the kind are before it. @returns {Likeness | null} */
+function likeness() {
+  const { listed, chosen } = shown;
+  const finding = listed[chosen];
+  if (!finding) return null;
+  const { rule, message } = finding;
+  let nth = 0;
+  for (let at = 0; at < chosen; at += 1) if (listed[at].message === message && listed[at].rule === rule) nth += 1;
+  return { rule, message, nth };
 }
 
-function chosenKey() {
-  return keysOf(shown.listed.slice(0, shown.chosen + 1)).at(shown.chosen) ?? "";
+/** Where it is listed now, if it is. @param {Likeness | null} wanted */
+function indexOf(wanted) {
+  if (!wanted) return -1;
+  let left = wanted.nth;
+  return shown.listed.findIndex(({ rule, message }) => message === wanted.message && rule === wanted.rule && left-- === 0);
 }

@@ -33,11 +33,16 @@ function groups(text, edits) {
   /** @type {Group[]} */
   const found = [];
   for (const edit of edits) {
-    const from = startOfLine(text, edit.from);
-    const to = endOfLine(text, edit.to);
     const last = found.at(-1);
-    if (last && from <= last.to + 1) {
-      last.to = Math.max(last.to, to);
+    // A line may be long and have many edits: it is looked through only once.
+    if (last && edit.to <= last.to) {
+      last.edits.push(edit);
+      continue;
+    }
+    const from = last && edit.from <= last.to ? last.from : startOfLine(text, edit.from);
+    const to = endOfLine(text, edit.to);
+    if (last && (from <= last.to || /^(?:\r\n?|\n)$/.test(text.slice(last.to, Math.min(from, last.to + 3))))) {
+      last.to = to;
       last.edits.push(edit);
     } else {
       found.push({ from, to, edits: [edit] });

@@ -2,6 +2,7 @@
 // Says how the file's lines end, and lets them end otherwise.
 
 import { byId } from "../../ui/dom.js";
+import { setText } from "./fill.js";
 
 /** @typedef {import("../../checker/source.js").LineEnd} LineEnd */
 
@@ -23,5 +24,5 @@ export function onLineEnd(change) {
 export function showLineEnds({ end, wereMixed }) {
   select.value = NAMES[end];
   select.classList.toggle("unusual", end !== "\n");
-  note.textContent = wereMixed ? "they were mixed" : "";
+  setText(note, wereMixed ? "they were mixed" : "");
 }

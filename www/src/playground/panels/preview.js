@@ -6,7 +6,9 @@ import { createPreview } from "passmuster";
 
 import { byId } from "../../ui/dom.js";
 import { openApart } from "../../ui/links.js";
+import { isShown } from "../layout.js";
 import { linkPanel } from "../links.js";
+import { setText } from "./fill.js";
 
 /** @typedef {import("../../checker/source.js").Source} Source */
 
@@ -20,8 +22,10 @@ let preview;
 
 /** @type {import("../links.js").Link[] | undefined} */
 let blocks;
-/** @type {Source | undefined} */
-let shown;
+/** What there is to show. @type {Parameters<typeof showPreview> | null} */
+let latest = null;
+/** Whether that is shown. */
+let isDrawn = true;
 
 linkPanel("preview", previewBlocks);
 
@@ -31,8 +35,18 @@ linkPanel("preview", previewBlocks);
  * @param {boolean} isAgent
  */
 export function showPreview(source, options, isAgent) {
-  shown = source;
+  latest = [source, options, isAgent];
+  isDrawn = false;
+  // Nobody waits for what is behind a tab.
+  if (isShown("preview")) drawPreview();
+}
+
+/** Shows what there is to show, unless it is shown already. */
+export function drawPreview() {
+  if (isDrawn || !latest) return;
+  isDrawn = true;
   blocks = undefined;
+  const [source, options, isAgent] = latest;
   try {
     preview ??= createPreview(body, { part: "prompt" });
     const truncated = preview.update(source.text, options);
@@ -40,16 +54,17 @@ export function showPreview(source, options, isAgent) {
     if (!body.firstElementChild?.hasChildNodes()) notes.push("there is no prompt");
     else if (!isAgent) notes.push("how it would read, but no agent comes of it");
     if (truncated) notes.push("cut: it grew out of proportion to the text");
-    note.textContent = notes.join("; ");
+    setText(note, notes.join("; "));
   } catch (error) {
-    note.textContent = "not up to date: the preview failed on this text";
+    setText(note, "not up to date: the preview failed on this text");
     console.error(error);
   }
 }
 
-/** The blocks of the prompt, with their places in the editor. */
+/** The blocks of the prompt, with their places in the editor; none while others are shown than there should be. */
 export function previewBlocks() {
-  const source = shown;
+  if (!isDrawn) return [];
+  const source = latest?.[0];
   blocks ??= source && preview ? preview.blocks().map((block) => source.range(block)) : [];
   return blocks;
 }

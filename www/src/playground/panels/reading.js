@@ -5,10 +5,12 @@ import { createPreview } from "passmuster";
 
 import { byId, h, plural, withCode } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { isShown, onShow } from "../layout.js";
 import { linkPanel } from "../links.js";
+import { cut } from "./cut.js";
+import { fill, setAttributes, setText } from "./fill.js";
 import { lostParts } from "./lost.js";
-import { place } from "./place.js";
-import { previewBlocks } from "./preview.js";
+import { jumpFrom, leadTo, saidOf } from "./place.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
 /** @typedef {import("passmuster").AgentInfo} Agent */
@@ -16,7 +18,10 @@ import { previewBlocks } from "./preview.js";
 /** @typedef {import("passmuster").ToolInfo} Tool */
 /** @typedef {import("../../checker/source.js").Source} Source */
 /** @typedef {import("../links.js").Link} Link */
-/** @typedef {{jump: (range: {from: number, to: number}) => void}} Moves */
+/** @typedef {import("./fill.js").Item} Item */
+/** @typedef {import("./fill.js").Wanted} Wanted */
+/** @typedef {import("./place.js").Range} Range */
+/** @typedef {import("./place.js").Moves} Moves */
 
 /** What each fate means, and whether the field has any effect. */
 const FATES = {
@@ -42,6 +47,9 @@ const SEARCHING = "an agent with Bash searches with that";
 
 const LONG = 240;
 
+/** How much of a text is in the page while it is folded to a few lines. */
+const FOLDED = 1000;
+
 /** How many of the errors that keep an agent from existing are shown here. */
 const SHOWN_ERRORS = 3;
 
@@ -50,6 +58,13 @@ const body = byId("reading-body");
 /** Long values someone unfolded stay unfolded while the text changes. */
 const unfolded = new Set();
 
+/** What there is to show. @type {Parameters<typeof showReading> | null} */
+let latest = null;
+/** Whether that is shown. */
+let isDrawn = true;
+/** Said instead, if there is nothing to show. */
+let instead = "";
+
 /** @type {Link[]} */
 let links = [];
 /** @type {ReturnType<typeof createPreview> | undefined} */
@@ -57,7 +72,8 @@ let description;
 /** What the description's preview lives in. It is kept, so that only what changes is drawn anew. */
 const prose = h("div", { class: "prose" });
 
-linkPanel("reading", () => links);
+linkPanel("reading", () => (isDrawn ? links : []));
+onShow("reading", () => isDrawn || draw());
 
 /**
  * @param {CheckResult} result with places in the editor
@@ -66,20 +82,39 @@ linkPanel("reading", () => links);
  * @param {Moves} moves
  */
 export function showReading(result, source, options, moves) {
-  const { agent } = result;
-  links = [];
-  if (agent) {
-    showDescription(source, options);
-    body.replaceChildren(card(agent, result, source, moves), fields(agent.fields, moves));
-  } else {
-    body.replaceChildren(nothing(result, source.doc, moves));
-  }
+  latest = [result, source, options, moves];
+  change();
 }
 
 /** @param {string} text */
 export function clearReading(text) {
+  latest = null;
+  instead = text;
+  change();
+}
+
+/** Nobody waits for what is behind a tab. */
+function change() {
+  isDrawn = false;
+  if (isShown("reading")) draw();
+}
+
+function draw() {
+  isDrawn = true;
   links = [];
-  body.replaceChildren(h("p", { class: "empty" }, text));
+  if (!latest) {
+    fill(body, [{ look: `instead ${instead}`, make: () => h("p", { class: "empty" }, instead) }]);
+    return;
+  }
+  const [result, source, options, moves] = latest;
+  const { agent } = result;
+  if (agent) showDescription(source, options);
+  fill(body, agent ? [card(agent, result, source, moves), fields(agent.fields, moves)] : [nothing(result, source.doc, moves)]);
+}
+
+/** Something that only ever looks like this. @param {string} look @param {() => HTMLElement} make @returns {Item} */
+function still(look, make) {
+  return { look, make };
 }
 
 /**
@@ -87,17 +122,27 @@ export function clearReading(text) {
  * @param {CheckResult} result
  * @param {import("@codemirror/state").Text} doc
  * @param {Moves} moves
+ * @returns {Item}
  */
 function nothing({ reason, diagnostics }, doc, moves) {
   const errors = diagnostics
     .filter(({ severity }) => severity === "error")
     .sort((a, b) => a.from - b.from || a.to - b.to);
-  return h("div", { class: "nothing" },
-    h("p", { class: "nothing-word" }, icon("ignored"), "No agent comes of this file"),
-    reason && h("p", { class: "nothing-reason" }, withCode(reason)),
-    errors.length > 0 && h("ul", { class: "nothing-errors" }, ...errors.slice(0, SHOWN_ERRORS).map((each) =>
-      h("li", {}, place(doc, each, moves), " ", withCode(each.message)))),
-    errors.length > SHOWN_ERRORS && h("p", { class: "soft" }, `${plural(errors.length - SHOWN_ERRORS, "more error")} under Findings.`));
+  const more = errors.length - SHOWN_ERRORS;
+  return {
+    look: "nothing",
+    make: () => h("div", { class: "nothing" }),
+    inner: [
+      still("word", () => h("p", { class: "nothing-word" }, icon("ignored"), "No agent comes of this file")),
+      reason && still(reason, () => h("p", { class: "nothing-reason" }, withCode(reason))),
+      errors.length > 0 && {
+        look: "errors",
+        make: () => h("ul", { class: "nothing-errors" }),
+        inner: errors.slice(0, SHOWN_ERRORS).map((each) => saidOf(doc, each, moves)),
+      },
+      more > 0 && still(`more ${more}`, () => h("p", { class: "soft" }, `${plural(more, "more error")} under Findings.`)),
+    ],
+  };
 }
 
 /** @param {Source} source @param {import("passmuster").Options} options */
@@ -107,91 +152,144 @@ function showDescription(source, options) {
   links.push(...description.blocks().map((block) => source.range(block)));
 }
 
-/** @param {Agent} agent @param {CheckResult} result @param {Source} source @param {Moves} moves */
+/** @param {Agent} agent @param {CheckResult} result @param {Source} source @param {Moves} moves @returns {Item} */
 function card(agent, result, source, moves) {
   const { doc } = source;
   const used = (/** @type {string} */ key) => agent.fields.find((field) => field.key === key && field.fate === "used");
   const color = used("color")?.value;
-  const blocks = previewBlocks();
-  const prompt = h("span", {}, agent.prompt
-    ? `${plural(agent.prompt.split("\n").length, "line")}, ${plural(agent.prompt.length, "character")}`
-    : h("span", { class: "soft" }, "empty"));
-  if (blocks.length) links.push({ element: prompt, from: blocks[0].from, to: blocks[blocks.length - 1].to, wide: true });
-  return h("dl", { class: "card" },
-    ...entry("name",
-      color && linked(used("color"), h("span", { class: "agent-color", "data-color": color, title: `color: ${color}` })),
-      linked(used("name"), h("strong", { class: "agent-name" }, agent.name))),
-    ...entry("description", folded("description", agent.description, prose), ...lost(result, doc, moves),
-      h("p", { class: "price", title: "The name and the description are in the prompt of every session, used or not." },
-        `${plural(agent.descriptionTokens, "token")} of every session`)),
-    ...entry("tools", ...tools(agent, moves)),
-    ...entry("model", linked(used("model"), agent.modelRequested
-      ? h("code", { class: "chip" }, agent.modelRequested)
-      : h("span", { class: "soft" }, "inherits the session's"))),
-    ...entry("prompt", prompt));
+  const price = `${plural(agent.descriptionTokens, "token")} of every session`;
+  return {
+    look: "card",
+    make: () => h("dl", { class: "card" }),
+    inner: [
+      ...entry("name",
+        color && linked(rangeOf(used("color")), still(`color ${color}`, () =>
+          h("span", { class: "agent-color", "data-color": color, title: `color: ${color}` }))),
+        linked(rangeOf(used("name")), still(`name ${agent.name}`, () => h("strong", { class: "agent-name" }, agent.name)))),
+      ...entry("description",
+        folded("description", agent.description, () => ({ look: "prose", make: () => prose })),
+        ...lost(result, doc, moves),
+        still(price, () =>
+          h("p", { class: "price", title: "The name and the description are in the prompt of every session, used or not." }, price))),
+      ...entry("tools", ...tools(agent, moves)),
+      ...entry("model", linked(rangeOf(used("model")), still(`model ${agent.modelRequested}`, () => agent.modelRequested
+        ? h("code", { class: "chip" }, agent.modelRequested)
+        : h("span", { class: "soft" }, "inherits the session's")))),
+      ...entry("prompt", prompt(agent, source)),
+    ],
+  };
 }
 
-/** @param {string} term @param {...import("../../ui/dom.js").Child} children */
-function entry(term, ...children) {
-  return [h("dt", {}, term), h("dd", { "data-part": term }, ...children)];
+/** How long the prompt is, linked with all of it: it is what the file ends with, but for blanks. @param {Agent} agent @param {Source} source @returns {Item} */
+function prompt({ prompt }, source) {
+  if (!prompt) return still("empty", () => h("span", {}, h("span", { class: "soft" }, "empty")));
+  const end = source.text.trimEnd().length;
+  const range = source.range({ from: end - prompt.length, to: end });
+  const lines = source.doc.lineAt(range.to).number - source.doc.lineAt(range.from).number + 1;
+  const size = `${plural(lines, "line")}, ${plural(prompt.length, "character")}`;
+  return linked(range, still(size, () => h("span", {}, size)), true);
+}
+
+/** @param {string} term @param {...Wanted[number]} inner @returns {Item[]} */
+function entry(term, ...inner) {
+  return [
+    still(`term ${term}`, () => h("dt", {}, term)),
+    { look: `entry ${term}`, make: () => h("dd", { "data-part": term }), inner },
+  ];
+}
+
+/** @param {Field | undefined} field @returns {Range | undefined} */
+function rangeOf(field) {
+  return field && { from: field.keyFrom, to: field.valueTo ?? field.keyTo };
 }
 
 /**
- * An element with the field that it shows.
- * @template {Element} T
- * @param {{keyFrom: number, valueTo: number | null} | undefined} field
- * @param {T} element
+ * Links what is shown with its place; what is pressed to get there is the element itself, or a button in it.
+ * @param {Range | undefined} range
+ * @param {Item} item
+ * @param {boolean} [wide]
+ * @returns {Item}
  */
-function linked(field, element) {
-  if (field) links.push({ element, from: field.keyFrom, to: field.valueTo ?? field.keyFrom });
-  return element;
+function linked(range, item, wide) {
+  if (!range) return item;
+  return {
+    ...item,
+    update: (element) => {
+      item.update?.(element);
+      links.push({ element, from: range.from, to: range.to, wide });
+      leadTo(element.querySelector("button") ?? element, range);
+    },
+  };
 }
 
 /** What was written as part of the description and did not arrive. @param {CheckResult} result @param {import("@codemirror/state").Text} doc @param {Moves} moves */
 function lost(result, doc, moves) {
   return lostParts(result, "description", doc).map((part) => {
-    const line = h("p", { class: "lost" },
-      h("s", {}, doc.sliceString(part.from, Math.min(part.to, part.from + LONG))),
-      h("button", { type: "button", class: "link", title: part.why, onclick: () => moves.jump(part) }, "lost"));
-    links.push({ element: line, ...part });
-    return line;
+    const text = cut(doc.sliceString(part.from, Math.min(part.to, part.from + LONG + 1)), LONG);
+    return linked(part, still(`lost ${part.why} ${text}`, () => h("p", { class: "lost" },
+      h("s", {}, text),
+      h("button", { type: "button", class: "link", title: part.why, onclick: jumpFrom(moves) }, "lost"))));
   });
 }
 
-/** @param {Agent} agent @param {Moves} moves */
+/** @param {Agent} agent @param {Moves} moves @returns {Wanted} */
 function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
-  const granted = toolsGranted === null ? h("span", { class: "soft" }, "every tool of the session")
-    : toolsGranted.length === 0 ? h("span", { class: "none" }, "none")
-    : h("ul", { class: "chips" }, ...some(toolsGranted, (tool) => {
-      const from = tools?.find((each) => each.tool === tool) ?? tools?.find((each) => each.kind === "all");
-      return h("li", {}, chip(from, tool, moves));
-    }));
   const brought = new Set(toolsGranted);
   const searching = (/** @type {Tool} */ { tool }) => brought.has("Bash") && (tool === "Grep" || tool === "Glob");
   const useless = tools?.filter(({ tool, kind }) => kind !== "all" && !(tool && (brought.has(tool) || toolsGranted === null))) ?? [];
+  const all = tools?.find(({ kind }) => kind === "all");
+  /** @type {Map<string | null, Tool>} the first of each */
+  const entries = new Map();
+  for (const each of tools ?? []) if (!entries.has(each.tool)) entries.set(each.tool, each);
   return [
-    h("p", { class: "tools-listed" }, h("span", { class: "label" }, "listed "), toolsListed),
-    h("div", { class: "tools-granted" }, h("span", { class: "label" }, "granted "), granted),
-    useless.length > 0 && h("div", { class: "tools-refused" }, h("span", { class: "label" }, "not granted "),
-      h("ul", { class: "chips" }, ...some(useless, (tool) => h("li", {}, chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind]))))),
-    disallowedTools !== null && disallowedTools.length > 0 && h("div", { class: "tools-refused" },
-      h("span", { class: "label" }, "taken away "),
-      h("ul", { class: "chips" }, ...some(disallowedTools, (tool) => h("li", {}, chip(tool, tool.text, moves))))),
+    still(`listed ${toolsListed}`, () => h("p", { class: "tools-listed" }, h("span", { class: "label" }, "listed "), toolsListed)),
+    {
+      look: "granted",
+      make: () => h("div", { class: "tools-granted" }),
+      inner: [
+        still("label", () => h("span", { class: "label" }, "granted ")),
+        toolsGranted === null ? still("every", () => h("span", { class: "soft" }, "every tool of the session"))
+        : toolsGranted.length === 0 ? still("none", () => h("span", { class: "none" }, "none"))
+        : chips(toolsGranted, (tool) => chip(entries.get(tool) ?? all, tool, moves)),
+      ],
+    },
+    refused("not granted ", useless, (tool) => chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind])),
+    refused("taken away ", disallowedTools ?? [], (tool) => chip(tool, tool.text, moves)),
   ];
+}
+
+/** @param {string} label @param {readonly Tool[]} all @param {(each: Tool) => Item} show @returns {Item | false} */
+function refused(label, all, show) {
+  return all.length > 0 && {
+    look: label,
+    make: () => h("div", { class: "tools-refused" }),
+    inner: [still("label", () => h("span", { class: "label" }, label)), chips(all, show)],
+  };
+}
+
+/** @template T @param {readonly T[]} all @param {(each: T) => Item} show @returns {Item} */
+function chips(all, show) {
+  return {
+    look: "chips",
+    make: () => h("ul", { class: "chips" }),
+    inner: some(all, (each) => ({ look: "chip", make: () => h("li"), inner: [show(each)] })),
+  };
 }
 
 /** More than these take longer to lay out than a key may take. */
 const MOST = 200;
 
 /**
- * Elements for as many as help anybody, and how many more there are.
+ * Items for as many as help anybody, and how many more there are.
  * @template T
  * @param {readonly T[]} all
- * @param {(each: T) => HTMLElement} show
+ * @param {(each: T) => Item} show
+ * @returns {Wanted}
  */
 function some(all, show) {
   const more = all.length - MOST;
-  return [...all.slice(0, MOST).map(show), more > 0 && h("li", { class: "soft" }, `and ${more.toLocaleString("en")} more`)];
+  const rest = `and ${more.toLocaleString("en")} more`;
+  return [...all.slice(0, MOST).map(show), more > 0 && still(rest, () => h("li", { class: "soft" }, rest))];
 }
 
 /**
@@ -199,64 +297,83 @@ function some(all, show) {
  * @param {string} text
  * @param {Moves} moves
  * @param {string} [why] why it brings nothing
+ * @returns {Item}
  */
 function chip(tool, text, moves, why) {
-  const element = tool
-    ? h("button", { type: "button", class: `chip${why ? ` chip-${why === SEARCHING ? "depends" : tool.kind}` : ""}`, title: why, onclick: () => moves.jump(tool) },
-      h("code", {}, text), why && h("span", { class: "unseen" }, `, ${why}`))
-    : h("code", { class: "chip" }, text);
-  if (tool) links.push({ element, from: tool.from, to: tool.to });
-  return element;
+  if (!tool) return still(`plain ${text}`, () => h("code", { class: "chip" }, text));
+  const kind = why && ` chip-${why === SEARCHING ? "depends" : tool.kind}`;
+  return linked(tool, still(`${kind} ${why} ${text}`, () =>
+    h("button", { type: "button", class: `chip${kind ?? ""}`, title: why, onclick: jumpFrom(moves) },
+      h("code", {}, text), why && h("span", { class: "unseen" }, `, ${why}`))));
 }
 
-/** @param {readonly Field[]} all @param {Moves} moves */
+/** @param {readonly Field[]} all @param {Moves} moves @returns {Item} */
 function fields(all, moves) {
-  return h("section", { class: "fields", "aria-label": "Fields" },
-    h("h3", {}, "Field by field"),
-    all.length
-      ? h("ul", { class: "field-list" }, ...some(all, (field) => row(field, moves)))
-      : h("p", { class: "empty" }, "The file has no fields."));
+  return {
+    look: "fields",
+    make: () => h("section", { class: "fields", "aria-label": "Fields" }),
+    inner: [
+      still("title", () => h("h3", {}, "Field by field")),
+      all.length
+        ? { look: "list", make: () => h("ul", { class: "field-list" }), inner: some(all, (field) => row(field, moves)) }
+        : still("none", () => h("p", { class: "empty" }, "The file has no fields.")),
+    ],
+  };
 }
 
-/** @param {Field} field @param {Moves} moves */
+/** @param {Field} field @param {Moves} moves @returns {Item} */
 function row(field, moves) {
   const { key, value, note } = field;
   const fate = FATES[field.fate] ?? { word: field.fate, effective: false };
-  const range = { from: field.keyFrom, to: field.valueTo ?? field.keyTo };
-  const read = value === null ? h("span", { class: "soft" }, "no value") : folded(`field ${key}`, value, h("span", { class: "value" }, value));
-  const element = h("li", { class: `field fate-${field.fate}`, "data-key": key },
-    h("button", { type: "button", class: "field-key", title: "Select in the file", onclick: () => moves.jump(range) },
-      h("code", {}, fate.effective ? key : h("s", {}, key))),
-    h("span", { class: "fate" }, fate.word),
-    h("div", { class: "field-value" }, fate.effective ? read : h("s", {}, read)),
-    note && h("p", { class: "field-note" }, withCode(note)));
-  links.push({ element, ...range });
-  return element;
+  return linked(rangeOf(field), {
+    look: `${field.fate} ${key}`,
+    make: () => h("li", { class: `field fate-${field.fate}`, "data-key": key }),
+    inner: [
+      still("key", () => h("button", { type: "button", class: "field-key", title: "Select in the file", onclick: jumpFrom(moves) },
+        h("code", {}, fate.effective ? key : h("s", {}, key)))),
+      still("fate", () => h("span", { class: "fate" }, fate.word)),
+      {
+        look: "value",
+        make: () => h("div", { class: "field-value" }),
+        inner: [value === null
+          ? still("none", () => h("span", { class: "soft" }, "no value"))
+          : folded(`field ${key}`, value, (text) => still(`value ${text}`, () => h("span", { class: "value" }, fate.effective ? text : h("s", {}, text))))],
+      },
+      note && still(`note ${note}`, () => h("p", { class: "field-note" }, withCode(note))),
+    ],
+  });
 }
 
 /**
  * What shows a text in full, folded to a few lines when that is long.
  * @param {string} id
  * @param {string} text
- * @param {HTMLElement} shown
+ * @param {(text: string) => Item} show
+ * @returns {Item}
  */
-function folded(id, text, shown) {
+function folded(id, text, show) {
   const long = text.length > LONG;
-  const open = unfolded.has(id);
-  shown.classList.toggle("folded", long && !open);
-  if (!long) return shown;
-  const toggle = h("button", { type: "button", class: "toggle", "aria-expanded": String(open) }, open ? "Less" : more(text));
-  toggle.addEventListener("click", () => {
-    const fold = shown.classList.toggle("folded");
-    if (fold) unfolded.delete(id);
-    else unfolded.add(id);
-    toggle.setAttribute("aria-expanded", String(!fold));
-    toggle.textContent = fold ? more(text) : "Less";
-  });
-  return h("div", { class: "long" }, shown, toggle);
-}
-
-/** @param {string} text */
-function more(text) {
-  return `All ${plural(text.length, "character")}`;
+  const open = !long || unfolded.has(id);
+  const item = show(open ? text : cut(text, FOLDED));
+  const value = { ...item, update: (/** @type {HTMLElement} */ element) => void element.classList.toggle("folded", !open) };
+  if (!long) return value;
+  return {
+    look: "long",
+    make: () => h("div", { class: "long" }),
+    inner: [value, {
+      look: "toggle",
+      make: () => h("button", {
+        type: "button",
+        class: "toggle",
+        onclick: () => {
+          if (!unfolded.delete(id)) unfolded.add(id);
+          draw();
+        },
+      }),
+      update: (toggle) => {
+        setAttributes(toggle, { "aria-expanded": String(open) });
+        setText(toggle, open ? "Less" : `All ${plural(text.length, "character")}`);
+      },
+    }],
+  };
 }

@@ -41,6 +41,8 @@ export function showUnavailable() {
  * @param {HTMLElement} line
  */
 function fill(status, word, line) {
+  // It stays for as long as it says the same, with whatever of it is selected.
+  if (panel.dataset.status === status && panel.lastElementChild?.isEqualNode(line)) return;
   panel.dataset.status = status;
   panel.replaceChildren(icon(status), ...(word ? [h("strong", { class: "verdict-word" }, word), " "] : []), line);
 }
