@@ -210,8 +210,8 @@ export function createPreview(element, { part = "all" } = {}) {
     blocks() {
       if (!pane || born !== generation) return [];
       const places = run(() => pane.places());
-      const elements = [...element.children].flatMap((section) => [...section.children]);
-      return elements.map((block, at) => ({ element: block, from: places[2 * at], to: places[2 * at + 1] }));
+      const elements = element.querySelectorAll(":scope > section > *, :scope > section > figure p");
+      return Array.from(elements, (block, at) => ({ element: block, from: places[2 * at], to: places[2 * at + 1] }));
     },
     destroy() {
       const living = born === generation ? pane : undefined;

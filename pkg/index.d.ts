@@ -83,7 +83,7 @@ export function suppress(
   options?: Options | null,
 ): EditInfo | null;
 
-/** A block of a preview, and where it is from, in UTF-16 code units of the source. */
+/** A block of a preview, or a paragraph of an example in it, and where it is from, in UTF-16 code units of the source. */
 export interface PreviewBlock {
   /** What shows it. */
   element: Element;
@@ -100,7 +100,7 @@ export interface Preview {
    * cut because it grew out of proportion.
    */
   update(source: string, options?: Options | null): boolean;
-  /** The blocks that are shown, in their order, as of the last `update()`. */
+  /** The blocks that are shown and the paragraphs of examples, in their order, as of the last `update()`. */
   blocks(): PreviewBlock[];
   /** Lets go of the element. What it shows stays. */
   destroy(): void;

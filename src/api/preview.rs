@@ -43,8 +43,8 @@ pub enum PreviewPart {
 pub struct DrawnPreview {
     /// The blocks.
     pub preview: Preview,
-    /// Where each block is from, in the order of [`Preview::sections`]: its start and its end, in UTF-16
-    /// code units of the source.
+    /// Where each block is from, in the order of [`Preview::sections`], and behind each example where its
+    /// paragraphs are from: start and end, in UTF-16 code units of the source.
     pub places: Vec<u32>,
 }
 
@@ -65,9 +65,14 @@ pub fn draw_preview(source: &str, options: &Options, part: PreviewPart) -> Resul
         if part == PreviewPart::Description { "" } else { document.text(prompt) },
     );
     let mut places = Vec::new();
+    let mut notes = preview.notes().iter().peekable();
     for block in &preview.description {
-        let (from, to) = described.as_ref().map_or((0, 0), |all| map.span(all.source(block.source.range())));
-        places.extend([from, to]);
+        let mut part = Some(&block.source);
+        while let Some(span) = part {
+            let (from, to) = described.as_ref().map_or((0, 0), |all| map.span(all.source(span.range())));
+            places.extend([from, to]);
+            part = notes.next_if(|note| note.end() <= block.source.end());
+        }
     }
     for block in &preview.prompt {
         let (from, to) = map.span(block.source.shift(prompt.start()));
@@ -80,20 +85,19 @@ pub fn draw_preview(source: &str, options: &Options, part: PreviewPart) -> Resul
 mod tests {
     use super::{Options, PreviewPart, draw_preview};
 
-    const SOURCE: &str = "---\nname: a\ndescription: \"é one\\n\\n<example>user: x assistant: y</example>\"\n---\n\n# Tïtle\n\ntext 😀\nmore\n\n- item\n";
+    const SOURCE: &str = "---\nname: a\ndescription: \"é one\\n\\n<example>Context: c\\nuser: x assistant: y\\n<commentary>z</commentary></example>\"\n---\n\n# Tïtle\n\ntext 😀\nmore\n\n- item\n";
 
     fn sources(part: PreviewPart) -> Vec<String> {
         let units: Vec<u16> = SOURCE.encode_utf16().collect();
         let drawn = draw_preview(SOURCE, &Options::default(), part).expect("these options");
-        let blocks: usize = drawn.preview.sections().map(|(_, blocks)| blocks.len()).sum();
-        assert_eq!(drawn.places.len(), 2 * blocks);
         let pairs = drawn.places.chunks(2);
         pairs.map(|pair| String::from_utf16_lossy(&units[pair[0] as usize..pair[1] as usize])).collect()
     }
 
     #[test]
-    fn says_where_every_block_is_from() {
-        let description = ["é one", "<example>user: x assistant: y</example>"];
+    fn says_where_everything_is_from() {
+        let example = r"<example>Context: c\nuser: x assistant: y\n<commentary>z</commentary></example>";
+        let description = ["é one", example, "c", "x", "y", "z"];
         let prompt = ["# Tïtle\n", "text 😀\nmore\n", "- item"];
         assert_eq!(sources(PreviewPart::All), [&description[..], &prompt[..]].concat());
         assert_eq!(sources(PreviewPart::Description), description);

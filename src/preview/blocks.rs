@@ -43,6 +43,8 @@ enum Op {
 pub(super) struct Recording {
     ops: Vec<Op>,
     text: String,
+    /// Where the paragraphs of examples come from, in bytes of the text that they were rendered from.
+    pub(super) notes: Vec<Span>,
     /// Open elements of the block.
     stack: Vec<Element>,
     /// Open elements beyond `MAX_DEPTH`, which aren't written.

@@ -24,6 +24,7 @@ pub use blocks::{Block, Plan, plan};
 pub use html::Html;
 pub use sink::{Attribute, Element, Sink};
 
+use crate::text::Span;
 use blocks::Recording;
 
 /// A preview is at most [`BASE_SIZE`] bytes of HTML, plus this many for each byte of its
@@ -70,6 +71,13 @@ impl Preview {
     pub fn sections(&self) -> impl Iterator<Item = (&'static str, &[Block])> {
         let description = Some(("description", self.description.as_slice())).filter(|(_, blocks)| !blocks.is_empty());
         description.into_iter().chain([("prompt", self.prompt.as_slice())])
+    }
+
+    /// Where the paragraphs of all examples come from, in their order: places in the description. If it was
+    /// truncated, there may be more than are shown.
+    #[must_use]
+    pub fn notes(&self) -> &[Span] {
+        &self.recording.notes
     }
 
     /// Writes one of this preview's blocks to `sink`: one element.

@@ -329,12 +329,12 @@ fn lines(text: &str, out: &mut Recording) {
 fn conversation(text: &str, example: &Example, out: &mut Recording) {
     out.open(Element::Figure, &[(Attribute::Class, "example")]);
     if let Some(context) = example.context {
-        note("context", context.slice(text), out);
+        note("context", context, text, out);
     }
     let mut commentary = example.commentary.iter().peekable();
     for turn in &example.turns {
         while let Some(said) = commentary.next_if(|said| said.start < turn.text.start) {
-            note("commentary", said.slice(text), out);
+            note("commentary", *said, text, out);
         }
         let (class, name) = match turn.role {
             Role::User => ("turn user", "User"),
@@ -344,19 +344,20 @@ fn conversation(text: &str, example: &Example, out: &mut Recording) {
         out.open(Element::Span, &[(Attribute::Class, "role")]);
         out.text(name);
         out.close();
-        note("", turn.text.slice(text), out);
+        note("", turn.text, text, out);
         out.close();
     }
     for said in commentary {
-        note("commentary", said.slice(text), out);
+        note("commentary", *said, text, out);
     }
     out.close();
 }
 
-/// Writes a paragraph, with a class unless that is empty.
-fn note(class: &str, text: &str, out: &mut Recording) {
+/// Writes a paragraph, which shows `span` of `text`, with a class unless that is empty.
+fn note(class: &str, span: Span, text: &str, out: &mut Recording) {
+    out.notes.push(span);
     let class = [(Attribute::Class, class)];
     out.open(Element::P, if class[0].1.is_empty() { &[] } else { &class });
-    lines(text, out);
+    lines(span.slice(text), out);
     out.close();
 }
