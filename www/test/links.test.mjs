@@ -27,6 +27,19 @@ test("what is pointed at in the card is marked in the text", () =>
     assert.equal(await playground.selection(), "Grep");
   }));
 
+test("each turn of an example and the text it is from mark each other", () =>
+  onPage(async (playground) => {
+    const { editor, page, reading } = playground;
+    await playground.set(SMALL.replace("Tidies up when asked.", "Tidies up. <example>Context: A mess. user: \"Clean up!\" assistant: \"Soon.\" <commentary>It waits.</commentary></example>"));
+    const peeked = () => editor.locator(".cm-peek").allInnerTexts().then((texts) => texts.join(""));
+    for (const text of ["A mess.", "Clean up!", "Soon.", "It waits."]) {
+      await reading.locator("figure p", { hasText: text }).hover();
+      assert.match(await peeked(), new RegExp(`^\\W?${text.replace(/\W/g, "\\$&")}\\W?$`));
+    }
+    await playground.cursorAfter("So");
+    assert.deepEqual(await page.locator("#reading-body .is-linked").allInnerTexts(), ["Soon."]);
+  }));
+
 test("what is pointed at is marked again after an edit", () =>
   onPage(async (playground) => {
     const { editor, page, preview } = playground;
