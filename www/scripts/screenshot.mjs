@@ -64,5 +64,5 @@ async function misspellATool(page) {
     }
   });
   await page.keyboard.type("g");
-  await page.locator(".finding.error, .finding.warning").first().waitFor({ state: "attached" });
+  await page.locator(".cm-lintRange-error, .cm-lintRange-warning").first().waitFor({ state: "attached" });
 }
