@@ -12,9 +12,12 @@ const COMMENT = /^(|.*[ \t])#+[ \t]*passmuster:[ \t]*ignore(-file)?\[([^\]]*)\]/
  * @property {number} to
  */
 
+/** Whether a file has a frontmatter, in which alone comments count. @param {import("./lines.js").Lines} lines The file's. */
+export const hasFrontmatter = (lines) => lines.text(1).replace("\ufeff", "").trimEnd() === "---";
+
 /** @param {import("./lines.js").Lines} lines A file's. @returns {Silence[] | undefined} Nothing if there are no such comments. */
 export function silencesIn(lines) {
-  if (lines.text(1).replace("\ufeff", "").trimEnd() !== "---") return undefined;
+  if (!hasFrontmatter(lines)) return undefined;
   const { source } = lines;
   if (!source.slice(0, source.indexOf("\n---", 3)).includes("passmuster:")) return undefined;
   const found = [];

@@ -69,8 +69,10 @@ export function placeOf(path) {
 export function filesOf(place, ignored, unreadable) {
   if (place.listed) return place.listed.filter((path) => existsSync(path) && !ignored.has(path, false));
   const folder = place.plugin === undefined ? place.root : join(place.root, "agents");
-  // `.claude` may say something of it, too.
-  const here = ignored.within(dirname(folder));
+  const above = dirname(folder);
+  // With `.claude` goes what is in it. If it stays, it may say something of that, too.
+  if (place.plugin === undefined && ignored.has(above, true)) return [];
+  const here = ignored.within(above);
   return isFolder(folder) && !here.has(folder, true) ? markdownIn(folder, here.within(folder), unreadable) : [];
 }
 

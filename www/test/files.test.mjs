@@ -316,40 +316,121 @@ test("a folder without agents is told", () =>
     assert.ok(await page.locator("#files").isHidden());
   })));
 
+/**
+ * Drops a folder on the page.
+ * @param {import("playwright-core").Page} page
+ * @param {Record<string, string>} files
+ * @param {Record<string, number>} [delays] how long reading a file takes, in milliseconds, by its name
+ */
+const drop = (page, files, delays = {}) =>
+  page.evaluate(({ files, delays }) => {
+    const file = (/** @type {string} */ name, /** @type {string} */ text) => ({
+      name,
+      isFile: true,
+      isDirectory: false,
+      file: (/** @type {(file: File) => void} */ done) => void setTimeout(() => done(new File([text], name)), delays[name] ?? 0),
+    });
+    const folder = (/** @type {string} */ name, /** @type {Record<string, any>} */ content) => ({
+      name,
+      isFile: false,
+      isDirectory: true,
+      createReader() {
+        const left = Object.entries(content).map(([below, each]) => (typeof each === "string" ? file(below, each) : folder(below, each)));
+        // Browsers give a part at a time.
+        return { readEntries: (/** @type {(entries: any[]) => void} */ done) => done(left.splice(0, 2)) };
+      },
+    });
+    /** @type {Record<string, any>} */
+    const tree = {};
+    for (const [path, text] of Object.entries(files)) {
+      const names = path.split("/");
+      const last = /** @type {string} */ (names.pop());
+      let at = tree;
+      for (const name of names) at = at[name] ??= {};
+      at[last] = text;
+    }
+    const item = { kind: "file", webkitGetAsEntry: () => folder("dropped", tree), getAsFile: () => null };
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items: [item], files: [] } });
+    document.querySelector(".cm-content")?.dispatchEvent(event);
+  }, { files, delays });
+
 test("a dropped folder is walked through", () =>
-  onPage(async (playground) => {
-    const { page } = playground;
-    await page.evaluate((project) => {
-      const file = (/** @type {string} */ name, /** @type {string} */ text) => ({
-        name, isFile: true, isDirectory: false, file: (/** @type {(file: File) => void} */ done) => done(new File([text], name)),
-      });
-      const folder = (/** @type {string} */ name, /** @type {Record<string, any>} */ content) => ({
-        name,
-        isFile: false,
-        isDirectory: true,
-        createReader() {
-          const left = Object.entries(content).map(([below, each]) => (typeof each === "string" ? file(below, each) : folder(below, each)));
-          // Browsers give a part at a time.
-          return { readEntries: (/** @type {(entries: any[]) => void} */ done) => done(left.splice(0, 2)) };
-        },
-      });
-      /** @type {Record<string, any>} */
-      const tree = {};
-      for (const [path, text] of Object.entries(project)) {
-        const names = path.split("/");
-        const last = /** @type {string} */ (names.pop());
-        let at = tree;
-        for (const name of names) at = at[name] ??= {};
-        at[last] = text;
-      }
-      const item = { kind: "file", webkitGetAsEntry: () => folder("dropped", tree), getAsFile: () => null };
-      const event = new Event("drop", { bubbles: true, cancelable: true });
-      Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items: [item], files: [] } });
-      document.querySelector(".cm-content")?.dispatchEvent(event);
-    }, PROJECT);
+  onPage(async ({ page }) => {
+    await drop(page, PROJECT);
     await whenChecked(page);
     assert.deepEqual(await listed(page), ["alpha loads", "beta loads", "broken.md ignored", "alpha loads"]);
   }));
+
+test("the file that was asked for last is the one that comes", () =>
+  onPage(async (playground) => {
+    const { page, reading } = playground;
+    const files = Object.fromEntries(["a", "b", "c"].map((name) => [`.claude/agents/${name}.md`, agent(name)]));
+    await drop(page, files, { "a.md": 100, "b.md": 700, "c.md": 300 });
+    await options(page).nth(1).click();
+    await options(page).nth(2).click();
+    await whenChecked(page);
+    await reading.locator(".agent-name", { hasText: /^c$/ }).waitFor();
+    assert.match(await options(page).nth(2).getAttribute("aria-selected") ?? "", /true/);
+  }));
+
+test("a folder that is dropped while another one is read takes its place", () =>
+  onPage(async ({ page }) => {
+    await drop(page, { ".claude/agents/slow.md": agent("slow"), ".gitignore": "x" }, { ".gitignore": 500 });
+    await drop(page, { ".claude/agents/quick.md": agent("quick") });
+    await whenChecked(page);
+    await page.waitForTimeout(700);
+    assert.deepEqual(await listed(page), ["quick loads"]);
+  }));
+
+test("a file that is not taken is passed over and back again", () =>
+  withFolder({ ".claude/agents/a.md": agent("a"), ".claude/agents/b.md": "x".repeat(3_000_000), ".claude/agents/c.md": agent("c") }, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.match(await page.locator(".files-summary").innerText(), /3 files, 1 not loaded/);
+    const chosen = () => page.getByRole("listbox", { name: /^Files in/ }).getByRole("option", { selected: true }).getAttribute("id");
+    for (const [key, id] of [["ArrowDown", "file-1"], ["ArrowUp", "file-0"], ["ArrowDown", "file-1"], ["ArrowDown", "file-2"], ["ArrowUp", "file-1"], ["ArrowUp", "file-0"]]) {
+      await page.keyboard.press(key);
+      await page.locator(`#${id}[aria-selected="true"]`).waitFor();
+      assert.equal(await chosen(), id);
+    }
+    assert.match(await playground.text(), /name: a/);
+  })));
+
+test("where there is no frontmatter there is no comment to leave out what is said across files", () =>
+  withFolder({ ".claude-plugin/plugin.json": '{"name":"p"}', "agents/a.md": "Note: you are a helper.\n", "agents/b.md": agent("a") }, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await playground.finding(/is defined in .*b\.md/).click();
+    await playground.detail.getByRole("button", { name: "Ignore" }).click();
+    await playground.detail.getByText("No comment can leave this one out.").waitFor();
+    assert.match(await playground.text(), /^Note: /);
+  })));
+
+test("a file of a folder that is only looked at stays no work of one's own, whatever host it is read by", () =>
+  withFolder({ "passmuster.yaml": "host: claude-code-plugin\n", ".claude/agents/a.md": agent("a"), ".gitignore": "b.md", ".claude/agents/b.md": agent("b") }, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.equal(await page.getByLabel("Host").inputValue(), "claude-code-plugin");
+    await page.reload();
+    await whenChecked(page);
+    assert.match(await page.locator(".files-summary").innerText(), /1 ignored by git/);
+    assert.equal(await page.getByLabel("Host").inputValue(), "claude-code-plugin");
+    await page.reload();
+    await whenChecked(page);
+    assert.equal(await page.evaluate(() => localStorage.getItem("passmuster")), null);
+  })));
+
+test("files that are too many to be kept are told", () =>
+  withFolder(Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`.claude/agents/a${i}.md`, agent(`a${i}`) + "x ".repeat(400_000)])), (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    await page.locator(".note", { hasText: "too many to be kept over a reload" }).waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.getItem("passmuster-folder")), null);
+  })));
 
 test("an example and a folder leave each other alone", () =>
   withFolder(PROJECT, (folder) => onPage(async (playground) => {

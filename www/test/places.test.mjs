@@ -22,6 +22,7 @@ const FOLDERS = {
   "a marketplace": [["plugins/one/.claude-plugin/plugin.json", { name: "1" }], "plugins/one/agents/a.md", ["plugins/two/.claude-plugin/plugin.json", {}], "plugins/two/agents/b.md", "agents/c.md"],
   "a collection": ["a.md", "sub/b.md", "commands/c.md", "x/skills/d.md", "node_modules/e.md", "f.txt", "agents/g.md"],
   "what git leaves out": [[".gitignore", "/build/\n*.local.md\n!/.claude/agents/kept.local.md\n"], ".claude/agents/a.md", ".claude/agents/b.local.md", ".claude/agents/kept.local.md", [".claude/.gitignore", "d.*\n"], ".claude/agents/d.md", "build/.claude/agents/e.md", "x/build/.claude/agents/f.md"],
+  "what git leaves out with all that it holds": [[".gitignore", ".claude/\n"], [".claude/.gitignore", "!agents\n!*.md\n"], ".claude/agents/a.md", "x/.claude/agents/b.md", "agents/c.md"],
   "nothing": ["a.txt"],
 };
 

@@ -82,6 +82,9 @@ class Desk {
   /** @type {import("./files/folder.js").Folder | null} */
   #folder = null;
 
+  /** How many folders have come. */
+  #taken = 0;
+
   /** Whether the checker runs. */
   #started = false;
 
@@ -216,9 +219,12 @@ class Desk {
    * @param {import("./files/session.js").Kept} [kept] what else there is to it, if it was here before a reload
    */
   async #takeFolder(received, host, kept) {
+    const mine = ++this.#taken;
     const parts = await folders();
     if (!parts) return;
     const crew = await parts.crewFrom(received, host, kept?.edits);
+    // Another one has come meanwhile.
+    if (mine !== this.#taken) return;
     if (!crew) {
       parts.tellNone(received.name);
       return;

@@ -128,7 +128,7 @@ byId("open-settings").addEventListener("click", async () => {
     return;
   }
   const { openSettings } = settings;
-  openSettings({ levels, host: host.value, onChange: (rules) => {
+  openSettings({ levels, configured: desk.levels(), host: host.value, onChange: (rules) => {
     setOptions({ rules });
     refresh();
   } });

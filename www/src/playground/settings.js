@@ -24,10 +24,11 @@ const ACROSS = Object.entries(ACROSS_RULES).map(([name, { severity, summary }]) 
 /**
  * @param {object} setUp
  * @param {Levels} setUp.levels by rule; those that are as they come are left out
+ * @param {Levels} setUp.configured what the folder's passmuster.yaml sets, by rule and group
  * @param {string} setUp.host
  * @param {(levels: Levels) => void} setUp.onChange
  */
-export function openSettings({ levels, host, onChange }) {
+export function openSettings({ levels, configured, host, onChange }) {
   const now = { ...levels };
   const all = [...rules(), ...ACROSS];
   const summary = h("p", { class: "settings-summary", role: "status" });
@@ -53,8 +54,9 @@ export function openSettings({ levels, host, onChange }) {
     h("ul", {}, ...members.map((rule) => row(rule)))));
 
   /** @param {Rule} rule */
-  function row({ name, summary: text, enabled, severity, url }) {
-    const usual = enabled ? `Default: ${WORDS[severity]}` : "Default: off";
+  function row({ name, group, summary: text, enabled, severity, url }) {
+    const set = LEVELS.find(([level]) => level === (configured[name] ?? (enabled && configured[group])));
+    const usual = set ? `passmuster.yaml: ${set[1]}` : enabled ? `Default: ${WORDS[severity]}` : "Default: off";
     const select = h("select", { "aria-label": name },
       h("option", { value: "" }, usual),
       ...LEVELS.map(([level, word]) => h("option", { value: level }, word)));
@@ -80,7 +82,7 @@ export function openSettings({ levels, host, onChange }) {
 
   function tell() {
     const count = Object.keys(now).length;
-    summary.textContent = count ? `${plural(count, "rule")} set otherwise than they come.` : "All rules are as they come.";
+    summary.textContent = count ? `${plural(count, "rule")} set otherwise than they come.` : Object.keys(configured).length ? "All rules are as the folder's passmuster.yaml sets them." : "All rules are as they come.";
     reset.disabled = count === 0;
   }
 

@@ -21,8 +21,9 @@ export class Config {
 
   /** Who reads a file. @param {string} path @param {string} host who does if nothing is set */
   hostOf(path, host) {
-    const { config: { host: set = host, overrides } } = this;
-    return check("", { host: /** @type {Host} */ (set), path: this.#seen(path), overrides: overrides.filter(({ host }) => host) }).host;
+    const { host: set = host, overrides } = this.config;
+    const hosts = overrides.filter(({ host }) => host);
+    return hosts.length ? check("", { host: /** @type {Host} */ (set), path: this.#seen(path), overrides: hosts }).host : set;
   }
 
   /** The levels of rules and groups in a file, as if they were set for all files. @param {string} path */

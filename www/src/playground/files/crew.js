@@ -4,7 +4,7 @@
 import "../at-once.js";
 
 import { ACROSS_RULES, acrossFiles, factOf, isDocumentation, nameInPlace } from "../../../../pkg/across.js";
-import { isSilenced, silencesIn } from "../../../../pkg/cli/comments.js";
+import { hasFrontmatter, isSilenced, silencesIn } from "../../../../pkg/cli/comments.js";
 import { Lines } from "../../../../pkg/cli/lines.js";
 import { configFrom } from "./config.js";
 import { Ignored } from "./ignored.js";
@@ -160,7 +160,7 @@ export class Crew {
   /** All that was read, as it came. @returns {import("./session.js").Whole} */
   whole() {
     const { beside, ...origin } = this.origin;
-    return { ...origin, files: [...beside, ...this.entries.map(({ path, original, problem }) => ({ path, text: original, problem }))] };
+    return { ...origin, ignored: this.ignored, files: [...beside, ...this.entries.map(({ path, original, problem }) => ({ path, text: original, problem }))] };
   }
 
   /**
@@ -168,11 +168,12 @@ export class Crew {
    * the file.
    * @param {Entry} entry
    * @param {Diagnostic} finding
-   * @returns {import("passmuster").EditInfo | null} null if it is no such finding
+   * @returns {import("passmuster").EditInfo | null} null if it is no such finding, or there is nowhere for a comment
    */
   silence({ path, text = "" }, finding) {
     if (!this.across.get(path)?.includes(finding)) return null;
     const lines = new Lines(text);
+    if (!hasFrontmatter(lines)) return null;
     const { line } = lines.position(finding.from);
     const isField = /^[\w-]+[ \t]*:/.test(lines.text(line));
     const at = lines.start(isField ? line : 2) ?? text.length;
@@ -209,7 +210,9 @@ export class Crew {
     for (const { file, finding } of acrossFiles(members, this.hosts(), (rule, { file }, { from }) => this.#severity(rule, file, from))) {
       // Who isn't here may still be there.
       if (finding.rule === "missing-agent" && file.place?.partial) continue;
-      this.across.set(file.path, [...(this.across.get(file.path) ?? []), finding]);
+      const found = this.across.get(file.path);
+      if (found) found.push(finding);
+      else this.across.set(file.path, [finding]);
     }
   }
 
@@ -249,7 +252,7 @@ export class Crew {
  * @param {string} host who reads what lies nowhere in particular
  * @returns {Promise<{origin: Origin, entries: Entry[], ignored: number}>}
  */
-export async function crewOf({ name, files, isFolder }, host) {
+export async function crewOf({ name, files, isFolder, ignored: before = 0 }, host) {
   const read = new Map(files.map((file) => [file.path, file.read]));
   const beside = isFolder
     ? await Promise.all(files.filter(({ path }) => isBeside(path)).map(async ({ path, read }) => ({ path, text: (await read()).text ?? "" })))
@@ -274,7 +277,7 @@ export async function crewOf({ name, files, isFolder }, host) {
     found: [],
     passedOver: false,
   }));
-  return { origin: { name, isFolder, host, beside }, entries, ignored: all.length - found.length };
+  return { origin: { name, isFolder, host, beside }, entries, ignored: before + all.length - found.length };
 }
 
 /** Lets the page do what is waiting. */

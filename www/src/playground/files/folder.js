@@ -57,11 +57,15 @@ export class Folder {
   /** Whether any file was in the editor yet. */
   #begun;
 
-  /** Whether the files outlast a reload, as far as there is room for them. */
+  /** Whether the files outlast a reload, and whether that was tried. */
   #isKept;
+  #isTried;
 
   /** Whether the checker runs. */
   #started = false;
+
+  /** Goes up with every file that is asked for: the one asked for last is put into the editor, whichever is read first. */
+  #wish = 0;
 
   /** What the files were last checked with. */
   #rules = "";
@@ -87,7 +91,7 @@ export class Folder {
       },
       close: () => this.close() && byId("open").focus(),
     });
-    this.#begun = this.#isKept = Boolean(kept);
+    this.#begun = this.#isKept = this.#isTried = Boolean(kept);
     if (kept) this.#goOn(kept.current);
     else {
       leaveAddress();
@@ -100,6 +104,7 @@ export class Folder {
     this.#started = true;
     const { path, problem } = this.crew.readConfig() ?? {};
     if (problem) note(`\`${path}\` does not count: ${problem}`, { about: "config" });
+    this.#takeHost();
     this.#checkAll();
   }
 
@@ -132,7 +137,7 @@ export class Folder {
     if (!current) return;
     const changed = crew.update(current, result);
     if (result.agent) result.agent.name = current.name ?? result.agent.name;
-    result.diagnostics.push(...(crew.across.get(current.path) ?? []));
+    for (const finding of crew.across.get(current.path) ?? []) result.diagnostics.push(finding);
     cancelAnimationFrame(this.#frame ?? 0);
     this.#frame = requestAnimationFrame(() => {
       if (changed) list.showAll(true);
@@ -160,7 +165,7 @@ export class Folder {
 
   /** Keeps what is to outlast a reload. */
   keepEdits() {
-    if (this.#isKept) keepEdits({ edits: this.crew.edits(), current: this.#current?.path ?? "" });
+    if (this.#isKept) this.#setKept(keepEdits({ edits: this.crew.edits(), current: this.#current?.path ?? "" }));
   }
 
   /** Whether there are files that were edited and are not in the editor: closing the page would lose them. */
@@ -190,6 +195,22 @@ export class Folder {
     this.desk.opened = { ...work, host: current.host, text: isAsCame ? work.text : current.original };
   }
 
+  /** The configuration may have another host for the file in the editor than it was opened with. */
+  #takeHost() {
+    const { page, opened } = this.desk;
+    if (!this.#current) return;
+    const { host } = this.#current;
+    if (page.work().host === opened.host) page.setOptions({ host });
+    this.desk.opened = { ...opened, host };
+  }
+
+  /** @param {boolean} isKept */
+  #setKept(isKept) {
+    this.#isKept = isKept;
+    this.#isTried = true;
+    if (!isKept) note("These files are too many to be kept over a reload.", { about: "kept" });
+  }
+
   #checkAll() {
     if (!this.#started) return;
     const { crew, list } = this;
@@ -213,8 +234,7 @@ export class Folder {
         return;
       }
       list.showAll(true);
-      if (!this.#isKept) keepFolder(crew.whole());
-      this.#isKept = true;
+      if (!this.#isTried) this.#setKept(keepFolder(crew.whole()));
       // What other files have to do with the one in the editor is known only now.
       page.refresh();
     });
@@ -222,10 +242,14 @@ export class Folder {
 
   /** Puts a file into the editor. @param {Entry} entry */
   async #choose(entry) {
-    if (entry === this.#current) return;
+    const wish = ++this.#wish;
+    if (entry === this.#current) {
+      this.list.select(entry);
+      return;
+    }
     this.#begun = true;
     if (entry.text === undefined) await this.crew.load(entry);
-    if (this.crew.isStopped) return;
+    if (this.crew.isStopped || wish !== this.#wish) return;
     dismiss("files");
     if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });
     if (entry.text === undefined) {

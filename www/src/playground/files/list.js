@@ -29,6 +29,9 @@ export class FileList {
   /** How much of each path is the same for all, and shown in no line. */
   #common = 0;
 
+  /** @type {Entry | null} The file that is open. */
+  #selected = null;
+
   #typed = "";
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -71,12 +74,14 @@ export class FileList {
 
   /** @param {Entry | null} entry that is in the editor */
   select(entry) {
-    for (const [each, option] of this.#options) option.setAttribute("aria-selected", String(each === entry));
+    if (this.#selected) this.#options.get(this.#selected)?.setAttribute("aria-selected", "false");
+    this.#selected = entry;
     const option = entry && this.#options.get(entry);
     if (!option) {
       this.box.removeAttribute("aria-activedescendant");
       return;
     }
+    option.setAttribute("aria-selected", "true");
     this.box.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
   }
@@ -114,7 +119,7 @@ export class FileList {
   summarise(done) {
     const { agents, entries, ignored } = this.crew;
     const checked = agents.filter(({ status, problem }) => status ?? problem).length;
-    const broken = agents.filter(({ status }) => status && status !== "loads").length;
+    const broken = agents.filter(({ status, problem, text }) => (status ? status !== "loads" : problem && text === undefined)).length;
     const others = entries.length - agents.length;
     this.summary.textContent = done
       ? [plural(agents.length, "file"), broken ? `${broken} not loaded` : "all of them load", others && `${plural(others, "other file")} left out`, ignored && `${ignored} ignored by git`].filter(Boolean).join(", ")
@@ -123,8 +128,6 @@ export class FileList {
   }
 
   #list() {
-    const chosen = this.box.querySelector('[aria-selected="true"]');
-    const selected = [...this.#options].find(([, option]) => option === chosen)?.[0] ?? null;
     this.#listed = this.crew.agents;
     this.#options = new Map(this.#listed.map((entry, index) => [
       entry,
@@ -134,7 +137,7 @@ export class FileList {
     this.#common = commonFolder(this.#listed.map(({ path }) => path));
     this.box.replaceChildren(...this.#options.values());
     for (const entry of this.#listed) this.show(entry);
-    this.select(selected);
+    this.select(this.#selected);
   }
 
   #showAcross() {
@@ -158,7 +161,7 @@ export class FileList {
   /** @param {KeyboardEvent} event @returns {boolean} whether the key meant something */
   #move({ key, ctrlKey, metaKey, altKey }) {
     const listed = this.#listed;
-    const at = listed.findIndex((entry) => this.#options.get(entry)?.getAttribute("aria-selected") === "true");
+    const at = this.#selected ? listed.indexOf(this.#selected) : -1;
     const last = listed.length - 1;
     const to = { ArrowDown: at + 1, ArrowUp: Math.max(at - 1, 0), PageDown: at + 10, PageUp: at - 10, Home: 0, End: last }[key];
     if (to !== undefined) {

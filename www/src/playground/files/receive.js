@@ -11,6 +11,7 @@ import { readText } from "./text.js";
  * @property {string} name What was given, in a word.
  * @property {boolean} isFolder Whether a folder is among it, so that not every file was meant.
  * @property {ReceivedFile[]} files
+ * @property {number} [ignored] How many agents are no longer among them, since git leaves them out.
  */
 
 /** @typedef {{path: string, read: () => Promise<import("./text.js").Content>}} ReceivedFile */

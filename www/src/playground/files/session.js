@@ -21,7 +21,7 @@ const MOST = 3_000_000;
 /** @returns {Kept | null} null if it is not what was kept here */
 export function loadFolder() {
   try {
-    const { name, isFolder, host, files } = JSON.parse(sessionStorage.getItem(FOLDER) ?? "{}");
+    const { name, isFolder, host, ignored, files } = JSON.parse(sessionStorage.getItem(FOLDER) ?? "{}");
     const { edits, current } = JSON.parse(sessionStorage.getItem(EDITS) ?? "{}");
     if (typeof name !== "string" || typeof host !== "string" || !Array.isArray(files)) return null;
     const isText = (/** @type {unknown} */ value) => value === undefined || typeof value === "string";
@@ -30,6 +30,7 @@ export function loadFolder() {
       received: {
         name,
         isFolder: isFolder === true,
+        ignored: Number.isInteger(ignored) ? ignored : 0,
         files: files.map(({ path, text, problem }) => ({ path, read: async () => ({ text, problem }) })),
       },
       host,
@@ -41,17 +42,19 @@ export function loadFolder() {
   }
 }
 
-/** @typedef {Pick<Received, "name" | "isFolder"> & {host: string, files: ({path: string} & Content)[]}} Whole */
+/** @typedef {Pick<Received, "name" | "isFolder" | "ignored"> & {host: string, files: ({path: string} & Content)[]}} Whole */
 
-/** @param {Whole} folder */
+/** @param {Whole} folder @returns {boolean} whether there was room for it */
 export function keepFolder(folder) {
   forgetFolder();
-  if (folder.files.reduce((sum, { text = "" }) => sum + text.length, 0) <= MOST) put(FOLDER, folder);
+  return folder.files.reduce((sum, { text = "" }) => sum + text.length, 0) <= MOST && put(FOLDER, folder);
 }
 
-/** @param {Pick<Kept, "edits" | "current">} edits */
+/** @param {Pick<Kept, "edits" | "current">} edits @returns {boolean} whether there was room; if not, the folder goes, too */
 export function keepEdits(edits) {
-  if (!put(EDITS, edits)) forgetFolder();
+  const isKept = put(EDITS, edits);
+  if (!isKept) forgetFolder();
+  return isKept;
 }
 
 export function forgetFolder() {
@@ -63,7 +66,7 @@ export function forgetFolder() {
   }
 }
 
-/** @param {string} key @param {object} value @returns {boolean} whether there was room for it */
+/** @param {string} key @param {object} value */
 function put(key, value) {
   try {
     sessionStorage.setItem(key, JSON.stringify(value));

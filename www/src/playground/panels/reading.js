@@ -149,7 +149,7 @@ function nothing({ reason, diagnostics }, doc, moves) {
 function showDescription(source, options) {
   description ??= createPreview(prose, { part: "description" });
   description.update(source.text, options);
-  links.push(...description.blocks().map((block) => source.range(block)));
+  for (const block of description.blocks()) links.push(source.range(block));
 }
 
 /** @param {Agent} agent @param {CheckResult} result @param {Source} source @param {Moves} moves @returns {Item} */
