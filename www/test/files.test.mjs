@@ -366,11 +366,14 @@ test("the file that was asked for last is the one that comes", () =>
   onPage(async (playground) => {
     const { page, reading } = playground;
     const files = Object.fromEntries(["a", "b", "c"].map((name) => [`.claude/agents/${name}.md`, agent(name)]));
-    await drop(page, files, { "a.md": 100, "b.md": 700, "c.md": 300 });
+    await drop(page, files, { "a.md": 100, "b.md": 2500, "c.md": 1500 });
     await options(page).nth(1).click();
     await options(page).nth(2).click();
     await whenChecked(page);
     await reading.locator(".agent-name", { hasText: /^c$/ }).waitFor();
+    // Until the other one has come, too.
+    await page.waitForTimeout(2500);
+    assert.equal(await reading.locator(".agent-name").innerText(), "c");
     assert.match(await options(page).nth(2).getAttribute("aria-selected") ?? "", /true/);
   }));
 
