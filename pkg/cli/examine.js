@@ -1,9 +1,9 @@
 // What the host makes of one file, as the row of `check --format json`.
 
-import { nameInPlace } from "../across.js";
+import { nameInPlace } from "../shared/across.js";
 import { firstForeign } from "./files.js";
 import { check, checkBytes } from "./library.js";
-import { Lines } from "./lines.js";
+import { Lines } from "../shared/lines.js";
 
 /** Findings about files that no text tells, in the form of `rules()` as far as it applies. */
 export const FILE_RULES = {

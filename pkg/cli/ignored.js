@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
 import { seenFrom } from "./paths.js";
-import { withoutCostly } from "./patterns.js";
+import { withoutCostly } from "../shared/patterns.js";
 
 /** The repository that holds `folder`: the nearest folder above it with a `.git`. */
 export function repositoryOf(folder) {

@@ -1,7 +1,7 @@
 // Looking at one file: what is done in each thread of a large run, and at once in a small one.
 
-import { factOf, isDocumentation } from "../across.js";
-import { isSilenced, silencesIn } from "./comments.js";
+import { factOf, isDocumentation } from "../shared/across.js";
+import { isSilenced, silencesIn } from "../shared/comments.js";
 import { FILE_RULES, examine, isPassedOver } from "./examine.js";
 import { contentOf } from "./files.js";
 import { Settings } from "./settings.js";
@@ -18,7 +18,7 @@ import { Settings } from "./settings.js";
  * @property {boolean} [passedOver] Whether it is documentation.
  * @property {any} [rendered] What the reporter takes.
  * @property {object} [counts] How many findings there are, by severity, and how many can be mended.
- * @property {import("../across.js").Fact & More} [fact] What it says to other files.
+ * @property {import("../shared/across.js").Fact & More} [fact] What it says to other files.
  */
 
 /** @param {Task} task @returns {Promise<(file: import("./find.js").Found, content?: import("./files.js").Content) => Outcome>} */
@@ -39,11 +39,11 @@ const MOST_HEAD = 400;
 
 /**
  * @typedef {object} More What the command line keeps of a file besides.
- * @property {import("./comments.js").Silence[]} [silences] What its comments leave out.
+ * @property {import("../shared/comments.js").Silence[]} [silences] What its comments leave out.
  * @property {string} [head] The file up to the end of the line with its name, if that is not far.
  */
 
-/** @returns {import("../across.js").Fact & More | undefined} */
+/** @returns {import("../shared/across.js").Fact & More | undefined} */
 function factFor(file, row, lines) {
   const fact = factOf(file, row);
   return fact && { ...fact, silences: silencesIn(lines), head: headOf(lines, fact.nameAt.to) };

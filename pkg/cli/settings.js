@@ -3,11 +3,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-import { ACROSS_RULES } from "../across.js";
+import { ACROSS_RULES } from "../shared/across.js";
 import { HOSTS } from "./arguments.js";
 import { FILE_RULES } from "./examine.js";
 import { check, readConfig, rules } from "./library.js";
-import { Lines } from "./lines.js";
+import { Lines } from "../shared/lines.js";
 import { Misuse, reasonOf } from "./misuse.js";
 import { seenFrom } from "./paths.js";
 import { snippet } from "./snippet.js";

@@ -13,7 +13,7 @@ const TAB = 4;
 /**
  * @param {object} what
  * @param {string} what.path As it is shown.
- * @param {import("./lines.js").Lines} what.lines The file's.
+ * @param {import("../shared/lines.js").Lines} what.lines The file's.
  * @param {number} what.from Where the mark starts, in UTF-16 code units, and `to` where it ends.
  * @param {{ from: number, to: number, message: string }[]} [what.related] Further places.
  * @param {string} [what.severity] Whose colour the mark has.

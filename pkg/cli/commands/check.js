@@ -2,13 +2,13 @@
 
 import { resolve } from "node:path";
 
-import { acrossFiles } from "../../across.js";
-import { isSilenced } from "../comments.js";
+import { acrossFiles } from "../../shared/across.js";
+import { isSilenced } from "../../shared/comments.js";
 import { lookAtAll } from "../crew.js";
 import { read, readStdin } from "../files.js";
 import { find, findBeside, seenFromRoot } from "../find.js";
 import { hosts } from "../library.js";
-import { Lines } from "../lines.js";
+import { Lines } from "../../shared/lines.js";
 import { looker, told } from "../look.js";
 import { EXIT } from "../main.js";
 import { Misuse } from "../misuse.js";

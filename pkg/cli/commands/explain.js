@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { ACROSS_RULES } from "../../across.js";
+import { ACROSS_RULES } from "../../shared/across.js";
 import { FILE_RULES } from "../examine.js";
 import { rules } from "../library.js";
 import { EXIT } from "../main.js";

@@ -2,7 +2,7 @@
 
 import { accessSync, constants, readFileSync } from "node:fs";
 
-import { isDocumentation } from "../../across.js";
+import { isDocumentation } from "../../shared/across.js";
 import { examine, isPassedOver } from "../examine.js";
 import { contentOf, readStdin } from "../files.js";
 import { seenFromRoot } from "../find.js";

@@ -13,7 +13,7 @@ export function viewFor({ color, verbose = false }) {
   return { coloured: isColoured(process.stdout, color), columns: isTTY ? Math.max(columns, LEAST_COLUMNS) : undefined, verbose };
 }
 
-/** @param {import("../lines.js").Lines} lines Those of the file. */
+/** @param {import("../../shared/lines.js").Lines} lines Those of the file. */
 export function render({ path, diagnostics }, lines, { coloured, columns }) {
   const paint = painter(coloured);
   return diagnostics.map((finding) => `${told(finding, path, lines, paint, columns)}\n\n`).join("");

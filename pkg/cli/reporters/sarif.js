@@ -1,6 +1,6 @@
 // SARIF 2.1.0, which code scanning services take.
 
-import { ACROSS_RULES } from "../../across.js";
+import { ACROSS_RULES } from "../../shared/across.js";
 import { FILE_RULES } from "../examine.js";
 import { packageVersion } from "../commands/version.js";
 import { rules } from "../library.js";

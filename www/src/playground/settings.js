@@ -5,7 +5,7 @@ import "./at-once.js";
 
 import { rules } from "passmuster";
 
-import { ACROSS_RULES } from "../../../pkg/across.js";
+import { ACROSS_RULES } from "../../../pkg/shared/across.js";
 import { openDialog } from "../ui/dialog.js";
 import { h, plural, withCode } from "../ui/dom.js";
 import { WORDS } from "../ui/severity.js";

@@ -3,9 +3,9 @@
 
 import "../at-once.js";
 
-import { ACROSS_RULES, acrossFiles, factOf, isDocumentation, nameInPlace } from "../../../../pkg/across.js";
-import { hasFrontmatter, isSilenced, silencesIn } from "../../../../pkg/cli/comments.js";
-import { Lines } from "../../../../pkg/cli/lines.js";
+import { ACROSS_RULES, acrossFiles, factOf, isDocumentation, nameInPlace } from "../../../../pkg/shared/across.js";
+import { hasFrontmatter, isSilenced, silencesIn } from "../../../../pkg/shared/comments.js";
+import { Lines } from "../../../../pkg/shared/lines.js";
 import { configFrom } from "./config.js";
 import { Ignored } from "./ignored.js";
 import { findAgents, isBeside, isConfig, isIgnoreFile, isManifest } from "./places.js";
@@ -30,7 +30,7 @@ import { findAgents, isBeside, isConfig, isIgnoreFile, isManifest } from "./plac
  * @property {CheckResult["status"]} [status] Missing as long as it was not checked.
  * @property {Diagnostic["severity"][]} found Its own findings.
  * @property {ReturnType<typeof factOf>} [fact]
- * @property {import("../../../../pkg/cli/comments.js").Silence[]} [silences] What its comments leave out.
+ * @property {import("../../../../pkg/shared/comments.js").Silence[]} [silences] What its comments leave out.
  * @property {boolean} passedOver Whether it is documentation beside the agents.
  */
 

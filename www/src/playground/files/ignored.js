@@ -3,7 +3,7 @@
 
 import ignore from "ignore";
 
-import { withoutCostly } from "../../../../pkg/cli/patterns.js";
+import { withoutCostly } from "../../../../pkg/shared/patterns.js";
 
 export class Ignored {
   /** @type {Map<string, import("ignore").Ignore>} The patterns of each folder that has some. */

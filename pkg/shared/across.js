@@ -76,8 +76,8 @@ const SHOWN = 5;
  * @property {{ from: number, to: number }} descriptionAt Where its description's key stands.
  */
 
-/** @typedef {import("./index.js").HostInfo} Host */
-/** @typedef {import("./index.js").DiagnosticInfo} Finding */
+/** @typedef {import("../index.js").HostInfo} Host */
+/** @typedef {import("../index.js").DiagnosticInfo} Finding */
 
 /**
  * @template {Member} M
@@ -107,7 +107,7 @@ const SHOWN = 5;
 
 /**
  * @param {Pick<Member, "place">} file
- * @param {Pick<import("./index.js").CheckResult, "host" | "agent">} row
+ * @param {Pick<import("../index.js").CheckResult, "host" | "agent">} row
  * @returns {Fact | undefined} What `row` has to say to others, if an agent comes of the file.
  */
 export function factOf(file, { host, agent }) {
