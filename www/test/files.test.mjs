@@ -427,6 +427,52 @@ test("a file of a folder that is only looked at stays no work of one's own, what
     assert.equal(await page.evaluate(() => localStorage.getItem("passmuster")), null);
   })));
 
+test("what was in the editor before a folder can be brought back, with its history", () =>
+  withFolder(PROJECT, (folder) => onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(agent("mine"));
+    await page.getByLabel("File", { exact: true }).fill(".claude/agents/mine.md");
+    await playground.cursorAfter("You are mine.");
+    await page.keyboard.type(" Yes.");
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.match(await playground.text(), /name: alpha/);
+    const back = page.getByRole("button", { name: "Bring it back" });
+    await back.click();
+    assert.match(await playground.text(), /You are mine\. Yes\./);
+    assert.equal(await page.getByLabel("File", { exact: true }).inputValue(), ".claude/agents/mine.md");
+    assert.equal(await options(page).and(page.locator('[aria-selected="true"]')).count(), 0);
+    await playground.editor.press("ControlOrMeta+z");
+    assert.doesNotMatch(await playground.text(), /Yes/);
+    await options(page).nth(1).click();
+    await playground.reading.locator(".agent-name", { hasText: "beta" }).waitFor();
+    assert.equal(await back.count(), 1, "once more, since it is no file of the folder");
+  })));
+
+test("the page's own text is nothing to bring back", () =>
+  withFolder(PROJECT, (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    assert.equal(await page.getByRole("button", { name: "Bring it back" }).count(), 0);
+  })));
+
+test("every file is shown where it was left, and a new one from its start", () =>
+  withFolder(Object.fromEntries(["a", "b", "c"].map((name) => [`.claude/agents/${name}.md`, agent(name) + "\nA paragraph.\n".repeat(150)])), (folder) => onPage(async ({ page }) => {
+    await open(page, "Folder…", folder);
+    await whenChecked(page);
+    const top = () => page.locator(".cm-scroller").evaluate((element) => element.scrollTop);
+    await page.locator(".cm-scroller").evaluate((element) => { element.scrollTop = 1500; });
+    // What is drawn then is higher or lower than was guessed.
+    await page.waitForTimeout(300);
+    const left = await top();
+    await options(page).nth(1).click();
+    await page.locator(".agent-name", { hasText: /^b$/ }).waitFor();
+    assert.equal(await top(), 0);
+    await options(page).nth(0).click();
+    await page.locator(".agent-name", { hasText: /^a$/ }).waitFor();
+    await page.waitForFunction((left) => Math.abs((document.querySelector(".cm-scroller")?.scrollTop ?? 0) - left) < 60, left);
+  })));
+
 test("files that are too many to be kept are told", () =>
   withFolder(Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`.claude/agents/a${i}.md`, agent(`a${i}`) + "x ".repeat(400_000)])), (folder) => onPage(async ({ page }) => {
     await open(page, "Folder…", folder);

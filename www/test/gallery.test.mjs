@@ -103,3 +103,19 @@ test("on a phone the dialog and the menus fit", () =>
       await page.keyboard.press("Escape");
     }
   }, { context: { viewport: { width: 320, height: 568 }, hasTouch: true } }));
+
+test("undo takes an example away with how it is read", () =>
+  onPage(async (playground) => {
+    const { page, verdict } = playground;
+    await playground.set(SMALL);
+    await page.getByLabel("File", { exact: true }).fill(".claude/agents/tidy.md");
+    await page.evaluate(() => { location.hash = "#example/plugin-fields"; });
+    await verdict.filter({ hasText: "(plugin)" }).waitFor();
+    await playground.editor.press("ControlOrMeta+z");
+    await verdict.filter({ hasText: "tidy" }).waitFor();
+    assert.equal(await page.getByLabel("Host").inputValue(), "claude-code");
+    assert.equal(await page.getByLabel("File", { exact: true }).inputValue(), ".claude/agents/tidy.md");
+    assert.equal(await page.locator(".note").count(), 0);
+    await playground.editor.press("ControlOrMeta+y");
+    await verdict.filter({ hasText: "(plugin)" }).waitFor();
+  }));

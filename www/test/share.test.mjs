@@ -64,6 +64,17 @@ test("a link's settings hold, as far as this version knows the rules", async () 
   }, { hash });
 });
 
+test("a link's settings go with the link", async () => {
+  const hash = await encode({ text: SMALL, rules: { "unknown-tool": "off" } });
+  await onPage(async ({ page }) => {
+    await page.locator(".note", { hasText: "This link sets 1 rule" }).waitFor();
+    await page.evaluate(() => { location.hash = "#example/renamed-tools"; });
+    await page.locator("#findings-list [data-rule=unknown-tool]").first().waitFor();
+    await page.getByRole("button", { name: "Rules", exact: true }).waitFor();
+    assert.equal(await page.locator(".note", { hasText: "This link" }).count(), 0);
+  }, { hash });
+});
+
 test("the largest real file goes through a link", { skip: !existsSync(corpus) }, async () => {
   const files = gunzipSync(readFileSync(corpus)).toString().trim().split("\n").map((line) => JSON.parse(line).source);
   const text = files.reduce((largest, each) => (each.length > largest.length ? each : largest));

@@ -86,7 +86,7 @@ export function goToFinding(direction) {
   return (view) => {
     const all = shown.get(view) ?? [];
     if (!all.length) {
-      view.dispatch({ effects: EditorView.announce.of("No findings.") });
+      view.dispatch({ effects: EditorView.announce.of(shown.has(view) ? "No findings." : "Nothing is checked yet.") });
       return true;
     }
     const { from, to } = view.state.selection.main;

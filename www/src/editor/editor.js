@@ -5,6 +5,7 @@ import { undo } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, dropCursor } from "@codemirror/view";
 
+import { keepReading } from "./opened.js";
 import { peekField } from "./peek.js";
 import { named, setUp } from "./set-up.js";
 
@@ -17,9 +18,10 @@ import { named, setUp } from "./set-up.js";
  * @param {(place: number | null) => void} options.onHover tells what is pointed at; nothing when the text is left
  * @param {() => void} options.onList asks for the list of findings
  * @param {import("./assist.js").SetUp} options.assistance what completion and hover ask
+ * @param {(reading: import("./opened.js").Reading) => void} options.onReading runs before `onChange` if another file came, or went
  * @param {() => void} options.onFix asks for the fix of the finding at the cursor
  */
-export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onFix, assistance }) {
+export function createEditor({ parent, text, onChange, onSelect, onHover, onList, onReading, onFix, assistance }) {
   /** Search, completion and hover, which come with the first use of the editor: until then they are no use. */
   const later = new Compartment();
   /** @type {import("@codemirror/state").Extension} */
@@ -29,6 +31,7 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
     EditorState.create({
       doc: text,
       extensions: [
+        keepReading(onReading),
         setUp(text, onChange, [
           { key: "Mod-Shift-m", run: () => (onList(), true) },
           { key: "Mod-.", run: () => (onFix(), true) },
@@ -60,10 +63,16 @@ export function createEditor({ parent, text, onChange, onSelect, onHover, onList
   return {
     view,
     fresh,
-    /** Puts a state into the editor that was in it before, or a fresh one. @param {EditorState} state */
-    put(state) {
+    /**
+     * Puts a state into the editor: a fresh one, or one that was in it before.
+     * @param {EditorState} state
+     * @param {import("@codemirror/state").StateEffect<unknown>} [scroll] from `view.scrollSnapshot()`, when it was; else its start is shown
+     */
+    put(state, scroll) {
       view.setState(state);
-      if (later.get(state) !== come) view.dispatch({ effects: later.reconfigure(come) });
+      view.scrollDOM.scrollTop = 0;
+      const effects = [...(later.get(state) === come ? [] : [later.reconfigure(come)]), ...(scroll ? [scroll] : [])];
+      if (effects.length) view.dispatch({ effects });
     },
     undo: () => undo(view),
   };

@@ -54,9 +54,10 @@ export function replaceText(view, text) {
  * Puts another file into the editor.
  * @param {EditorView} view
  * @param {string} text
+ * @param {import("@codemirror/state").StateEffect<unknown>[]} [effects] of the same step of the history
  */
-export function openText(view, text) {
-  change(view, [{ from: 0, to: view.state.doc.length, insert: withLineFeeds(text) }], [lineEndsOf(text)], 0);
+export function openText(view, text, effects = []) {
+  change(view, [{ from: 0, to: view.state.doc.length, insert: withLineFeeds(text) }], [lineEndsOf(text), ...effects], 0);
 }
 
 /**

@@ -5,6 +5,7 @@ import { byId, plural } from "../ui/dom.js";
 import { attachMenu } from "../ui/menu.js";
 import { dismiss, note } from "../ui/note.js";
 import { openText } from "../editor/moves.js";
+import { readOtherwise } from "../editor/opened.js";
 import { acceptDrops, ask } from "./files/receive.js";
 import { loadFolder } from "./files/session.js";
 import { resetFilters } from "./panels/findings.js";
@@ -20,8 +21,9 @@ import { keep, load, save } from "./store.js";
 /**
  * @typedef {object} Page what the desk needs of it
  * @property {import("@codemirror/view").EditorView} view
+ * @property {string} sample the text that the page comes with
  * @property {(text: string) => EditorState} fresh an editor's state with a history of its own
- * @property {(state: EditorState) => void} put
+ * @property {ReturnType<typeof import("../editor/editor.js").createEditor>["put"]} put
  * @property {() => Work} work as it is now
  * @property {(work: Partial<Omit<Work, "text">>) => void} setOptions
  * @property {() => void} refresh checks and shows
@@ -29,8 +31,11 @@ import { keep, load, save } from "./store.js";
  * @property {() => void} focus brings the editor to the front, with the keyboard
  */
 
-const BROKEN = "This link is broken or was cut off: here is what this browser had before.";
-const NO_EXAMPLE = "There is no such example: here is what this browser had before.";
+const BROKEN = "This link is broken or was cut off.";
+const NO_EXAMPLE = "There is no such example.";
+
+/** Said of an address that the page was opened with. */
+const INSTEAD = " Here is what this browser had before.";
 
 /** @param {string} host */
 const isKnown = (host) => Boolean(byId("host").querySelector(`option[value="${CSS.escape(host)}"]`));
@@ -45,8 +50,8 @@ function tellMissing() {
 
 /**
  * What the page begins with: what its address holds, or what was there before.
- * @returns {Promise<{work: Work | null, problem?: string, example?: string, linked?: true}>} with the example's name,
- *   if it is one; `linked`: it is what a link holds
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string, own?: Work["rules"]}>} with the example's
+ *   name, if it is one; `own`: the visitor's own rules, if it is what a link holds
  */
 export async function firstWork() {
   const { hash } = location;
@@ -56,12 +61,12 @@ export async function firstWork() {
   if (kept.here && before) return { work: before };
   if (isShared(hash)) {
     const work = await decode(hash);
-    return work && isKnown(work.host) ? { work, linked: true } : { work: before, problem: BROKEN };
+    return work && isKnown(work.host) ? { work, own: before?.rules ?? {} } : { work: before, problem: BROKEN + INSTEAD };
   }
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
   const work = (await examples())?.exampleWork(slug);
-  return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE };
+  return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE + INSTEAD };
 }
 
 /** Says what is wrong with an address, and leaves it: copied once more it would be as wrong. @param {string} problem */
@@ -88,19 +93,20 @@ class Desk {
   /** Whether the checker runs. */
   #started = false;
 
-  /** Whether the page began with what a link holds. */
-  #linked = false;
+  /** The visitor's own rules, as long as those of somebody's link count. @type {Work["rules"] | undefined} */
+  #own;
 
   /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
-  constructor(page, { problem, example, linked }) {
+  constructor(page, { problem, example, own }) {
     this.page = page;
     this.opened = page.work();
-    this.#linked = linked === true;
+    this.#own = own;
     // Elsewhere there is no such configuration.
     const shared = () => ({ ...page.work(), rules: { ...this.levels(), ...page.work().rules } });
     watchAddress(shared, {
       link: (work) => {
         if (!work || !isKnown(work.host)) return refuse(BROKEN);
+        this.#own ??= page.work().rules;
         this.openWork(work);
         this.#tellRules();
       },
@@ -148,7 +154,7 @@ class Desk {
    */
   started(known) {
     this.#started = true;
-    if (this.#linked) this.#tellRules();
+    if (this.#own) this.#tellRules();
     this.opened = { ...this.opened, rules: known(this.opened.rules) };
     this.#folder?.start();
   }
@@ -171,8 +177,41 @@ class Desk {
     dismiss("link");
     dismiss("example");
     this.#folder?.putAway();
+    const { text: _, ...before } = this.page.work();
     this.page.setOptions(options);
-    this.#put(text);
+    this.#put(text, [readOtherwise.of({ from: before, to: options })]);
+  }
+
+  /** Undoing brought back another file, or took one away. @param {Omit<Work, "text">} reading */
+  readAs(reading) {
+    dismiss("link");
+    dismiss("example");
+    this.page.setOptions(reading);
+  }
+
+  /** Puts a text into the editor that was put away. @param {import("./files/folder.js").Loose} loose */
+  bringBack({ state, scroll, opened, work: { text: _, ...reading } }) {
+    this.#folder?.putAway();
+    this.readAs(reading);
+    this.page.put(state, scroll);
+    this.opened = opened;
+    leaveAddress();
+    resetFilters();
+    this.page.refresh();
+    this.page.focus();
+  }
+
+  /** The visitor's own rules, which count again. */
+  takeBackRules() {
+    const rules = this.#own ?? this.page.work().rules;
+    this.#own = undefined;
+    dismiss("link");
+    return rules;
+  }
+
+  /** From now on the rules are the visitor's, wherever they came from. */
+  rulesWereSet() {
+    this.#own = undefined;
   }
 
   /** @param {string} slug */
@@ -184,8 +223,7 @@ class Desk {
       refuse(NO_EXAMPLE);
       return;
     }
-    // The settings are the visitor's own.
-    this.openWork({ ...work, rules: this.page.work().rules });
+    this.openWork({ ...work, rules: this.takeBackRules() });
     leaveAddress(slug);
     gallery.teach(slug);
     this.page.focus();
@@ -196,7 +234,7 @@ class Desk {
     const count = Object.keys(this.page.work().rules).length;
     if (!count) return;
     const run = () => {
-      this.page.setOptions({ rules: {} });
+      this.page.setOptions({ rules: this.takeBackRules() });
       this.page.refresh();
     };
     note(`This link sets ${plural(count, "rule")} otherwise than usual, so others find other things in this file.`, { about: "link", action: { label: "Reset", run } });
@@ -247,18 +285,18 @@ class Desk {
     dismiss("files");
     if (problem) note(`\`${path}\` ${problem}`, { about: "files" });
     if (text === undefined) return;
-    const { host, rules } = this.page.work();
-    this.openWork({ text, host, path: pathOf(host, path), rules });
+    const { host } = this.page.work();
+    this.openWork({ text, host, path: pathOf(host, path), rules: this.takeBackRules() });
     leaveAddress();
     this.page.focus();
   }
 
-  /** @param {string} text */
-  #put(text) {
+  /** @param {string} text @param {import("@codemirror/state").StateEffect<unknown>[]} effects of the same step */
+  #put(text, effects) {
     const { view, fresh, put } = this.page;
     // Beside a folder every text has a history of its own, or undoing would put one file into another.
     if (this.#folder) put(fresh(text));
-    else openText(view, text);
+    else openText(view, text, effects);
     this.opened = this.page.work();
     resetFilters();
     this.page.refresh();

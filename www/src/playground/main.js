@@ -61,6 +61,7 @@ const { view, undo, fresh, put } = createEditor({
   onSelect: followCursor,
   onHover: (place) => markShown(place ?? cursor()),
   onList: list,
+  onReading: (reading) => desk.readAs(reading),
   onFix: fixHere,
   assistance: { options: () => (ruleCount ? options() : null), lineEnd: () => lineEnds(view.state).end },
 });
@@ -102,7 +103,7 @@ const moves = {
 /** The findings with places in the file, by those with places in the editor. @type {WeakMap<object, import("passmuster").DiagnosticInfo>} */
 const originals = new WeakMap();
 
-const desk = createDesk({ view, fresh, put, work, setOptions, refresh, jump: moves.jump, focus: moves.focusEditor }, first);
+const desk = createDesk({ view, sample: plain.defaultValue, fresh, put, work, setOptions, refresh, jump: moves.jump, focus: moves.focusEditor }, first);
 takeOver();
 
 host.addEventListener("change", () => {
@@ -130,6 +131,7 @@ byId("open-settings").addEventListener("click", async () => {
   const { openSettings } = settings;
   openSettings({ levels, configured: desk.levels(), host: host.value, onChange: (rules) => {
     setOptions({ rules });
+    desk.rulesWereSet();
     refresh();
   } });
 });
@@ -199,7 +201,7 @@ function refresh() {
 
 /** How lines end now, if it changed since it was last said. @param {typeof lastEnds} ends */
 function sayLineEnds(ends) {
-  const changed = ends !== lastEnds;
+  const changed = ends.end !== lastEnds.end;
   lastEnds = ends;
   return changed ? `Lines end in ${NAMES[ends.end]}. ` : "";
 }
@@ -243,6 +245,7 @@ function followCursor(place, selected) {
 
 /** The first fix of the finding at the cursor, whose keyboard shortcut asks for it. */
 function fixHere() {
+  if (!ruleCount) return note("The checker is not running.", { about: "fix", brief: true });
   const { from, to } = view.state.selection.main;
   const fix = fixAt(from, to);
   if (fix) moves.applyFix(fix);

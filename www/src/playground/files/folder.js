@@ -22,9 +22,21 @@ import { forgetFolder, keepEdits, keepFolder } from "./session.js";
 /** @typedef {import("@codemirror/state").EditorState} EditorState */
 
 /**
+ * A text that was in the editor.
+ * @typedef {object} Put
+ * @property {EditorState} state
+ * @property {import("@codemirror/state").StateEffect<unknown>} scroll
+ * @property {Work} opened as it was opened
+ */
+
+/** @typedef {Put & {work: Work}} Loose A text that is none of the folder's files. */
+
+/**
  * @typedef {object} Desk what a folder needs of it
  * @property {import("../desk.js").Page} page
  * @property {Work} opened what is in the editor, as it was opened
+ * @property {(loose: Loose) => void} bringBack puts a text into the editor that was put away
+ * @property {() => Work["rules"]} takeBackRules the visitor's own rules, if those of a link counted
  * @property {() => void} closed the folder is no more; what is in the editor stays
  */
 
@@ -48,7 +60,7 @@ export async function crewFrom(received, host, edits) {
 }
 
 export class Folder {
-  /** What was in the editor before, of the files that were in it. @type {Map<Entry, {state: EditorState, opened: Work}>} */
+  /** What was in the editor before, of the files that were in it. @type {Map<Entry, Put>} */
   #put = new Map();
 
   /** The file in the editor. @type {Entry | null} */
@@ -157,10 +169,26 @@ export class Folder {
   putAway() {
     const current = this.#current;
     if (!current) return;
-    this.#put.set(current, { state: this.desk.page.view.state, opened: this.desk.opened });
+    this.#put.set(current, this.#shown());
     this.list.show(current);
     this.list.select(null);
     this.#current = null;
+  }
+
+  /** What is in the editor. @returns {Put} */
+  #shown() {
+    const { desk } = this;
+    const { view } = desk.page;
+    return { state: view.state, scroll: view.scrollSnapshot(), opened: desk.opened };
+  }
+
+  /** A text that is none of the files would be lost with its history. */
+  #offerLoose() {
+    const { desk } = this;
+    const work = desk.page.work();
+    if (!work.text.trim() || work.text === desk.page.sample) return;
+    const loose = { ...this.#shown(), work };
+    note("What was in the editor before was put away.", { about: "loose", action: { label: "Bring it back", run: () => desk.bringBack(loose) } });
   }
 
   /** Keeps what is to outlast a reload. */
@@ -251,18 +279,20 @@ export class Folder {
     if (entry.text === undefined) await this.crew.load(entry);
     if (this.crew.isStopped || wish !== this.#wish) return;
     dismiss("files");
+    dismiss("example");
     if (entry.problem) note(`\`${entry.path}\` ${entry.problem}`, { about: "files" });
     if (entry.text === undefined) {
       this.list.select(entry);
       return;
     }
-    this.putAway();
+    if (this.#current) this.putAway();
+    else this.#offerLoose();
     this.#current = entry;
     this.list.select(entry);
     const { put, fresh, setOptions, work, refresh } = this.desk.page;
-    setOptions({ host: entry.host, path: entry.path });
+    setOptions({ host: entry.host, path: entry.path, rules: this.desk.takeBackRules() });
     const before = this.#put.get(entry);
-    put(before?.state ?? fresh(entry.text));
+    put(before?.state ?? fresh(entry.text), before?.scroll);
     this.desk.opened = before?.opened ?? work();
     leaveAddress();
     resetFilters();
