@@ -261,6 +261,17 @@ test("a long list comes back to what is chosen for the keyboard, and stays where
     assert.equal(await list.getAttribute("aria-activedescendant"), before[1], "what was aimed at is chosen");
   }));
 
+test("of many places that a finding has to do with the first are shown, and how many more there are", () =>
+  onPage(async (playground) => {
+    const { detail } = playground;
+    await playground.set(SMALL.replace("Read, Grep", Array.from({ length: 10_000 }, (_, index) => `Tool${index}`).join(", ")));
+    await playground.finding(/unknown-tool/).click();
+    const related = detail.locator(".related li");
+    assert.equal(await related.count(), 21);
+    assert.match(await related.first().innerText(), /Tool1/);
+    assert.equal(await related.last().innerText(), "and 9,979 more");
+  }));
+
 test("what was clicked far down is what is gone to", () =>
   onPage(async (playground) => {
     const { page } = playground;
