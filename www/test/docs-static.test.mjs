@@ -130,6 +130,23 @@ test("the search knows what a misspelt word was meant to be", () => {
   assert.equal(meant(""), undefined);
 });
 
+test("what the search compares is made of the index once, not with every key", () => {
+  let reads = 0;
+  const entry = /** @type {import("../src/docs/find.js").Entry} */ (Object.defineProperty(["a", "Rule", "unknown-tool", ""], 3, {
+    get: () => (reads += 1, "Finds entries that name no tool."),
+  }));
+  const entries = [entry];
+  assert.equal(respelled(entries, "unknwon-tool"), "unknown-tool");
+  const once = reads;
+  assert.ok(once > 0);
+  for (const query of ["unknwon-tool", "entreis", "zebra"]) {
+    assert.deepEqual(find(entries, query), []);
+    respelled(entries, query);
+  }
+  assert.equal(reads, once);
+  assert.equal(respelled([["b", "Guide", "Frontmatter", ""]], "frontmater"), "frontmatter", "another index has its own words");
+});
+
 test("a page says where it is to be found, if that is known", () => {
   const page = { title: "T", description: "D", body: "" };
   const files = { script: "a.js", style: "a.css", index: "a.json" };
