@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 import { writeDocs } from "./docs/index.mjs";
+import { asFolder } from "./docs/layout.mjs";
 import { innerStyle } from "./inner-style.mjs";
 import { licenses } from "./licenses.mjs";
 import { buildServiceWorker } from "./offline.mjs";
@@ -79,7 +80,7 @@ function bundle(entryPoints) {
     minify: true,
     loader: { ".wasm": "file", ".md": "text" },
     plugins: [innerStyle],
-    define: { DOCS_ROOT: JSON.stringify(process.env.DOCS_ROOT ?? "") },
+    define: { DOCS_ROOT: JSON.stringify(asFolder(process.env.DOCS_ROOT ?? "")) },
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",

@@ -130,12 +130,30 @@ test("the search knows what a misspelt word was meant to be", () => {
   assert.equal(meant(""), undefined);
 });
 
+test("what the search compares is made of the index once, not with every key", () => {
+  let reads = 0;
+  const entry = /** @type {import("../src/docs/find.js").Entry} */ (Object.defineProperty(["a", "Rule", "unknown-tool", ""], 3, {
+    get: () => (reads += 1, "Finds entries that name no tool."),
+  }));
+  const entries = [entry];
+  assert.equal(respelled(entries, "unknwon-tool"), "unknown-tool");
+  const once = reads;
+  assert.ok(once > 0);
+  for (const query of ["unknwon-tool", "entreis", "zebra"]) {
+    assert.deepEqual(find(entries, query), []);
+    respelled(entries, query);
+  }
+  assert.equal(reads, once);
+  assert.equal(respelled([["b", "Guide", "Frontmatter", ""]], "frontmater"), "frontmatter", "another index has its own words");
+});
+
 test("a page says where it is to be found, if that is known", () => {
   const page = { title: "T", description: "D", body: "" };
   const files = { script: "a.js", style: "a.css", index: "a.json" };
   const canonical = (path, site) => /<link rel="canonical" href="([^"]*)">/.exec(layout({ ...page, path }, files, site))?.[1];
   assert.equal(canonical("rules/secret.html", "https://example.com/passmuster/"), "https://example.com/passmuster/rules/secret.html");
-  assert.equal(canonical("rules/index.html", "https://example.com/"), "https://example.com/rules/");
+  assert.equal(canonical("rules/secret.html", "https://example.com/passmuster"), "https://example.com/passmuster/rules/secret.html");
+  assert.equal(canonical("rules/index.html", "https://example.com"), "https://example.com/rules/");
   assert.equal(canonical("rules/secret.html", "./"), undefined);
   assert.equal(canonical("rules/secret.html", undefined), undefined);
 });
@@ -209,7 +227,7 @@ test("links into the playground hold the very file", async () => {
   }
 });
 
-test("other blocks of the guide are held to what would read them", () => {
+test("other blocks of the guide are held to what would read them", async () => {
   const wrong = [
     ["sh", "npx passmuster --formt json", /Did you mean `--format`|no option/],
     ["sh", "npx passmuster check --format xml", /can't be `xml`/],
@@ -220,18 +238,41 @@ test("other blocks of the guide are held to what would read them", () => {
     ["yaml pre-commit", "repos: [\n", /./],
     ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    arg: -q\n", /`arg`/],
     ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    args: --quite\n", /quite/],
+    ["yaml workflow", "- uses: OWNER/passmuster\n  with:\n    args: -q\n", /not understood/],
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  id: a\n  with:\n    arg: -q\n", /not understood/],
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    args: -q\n  wiht: a\n", /not understood/],
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with: { arg: -q }\n", /not understood/],
+    ["yaml workflow", "- uses: OWNER/passmaster@v0\n", /not understood/],
+    ["yaml workflow", "- uses: actions/checkout\n- uses: OWNER/passmuster@v0\n", /not understood/],
     ["json", "{,}", /JSON/],
     ["js node", "const a = ;", /Unexpected/],
     ["js node", 'import { chek } from "passmuster";', /chek/],
+    ["js node", "import { chek } from 'passmuster';", /chek/],
+    ["js node", 'import {\n  check,\n  chek,\n} from "passmuster"', /chek/],
+    ["js node", 'import passmuster from "passmuster";', /default/],
+    ["js node", 'import * as all from "passmuster";\nall.chek("");', /chek/],
+    ["js node", 'import * as all from "passmuster/nothing";', /nothing/],
+    ["js node", 'export { chek } from "passmuster";', /chek/],
+    ["js node", 'const all = await import("passmuster/nothing");', /nothing/],
+    ["js node", 'try { await import("passmuster/nothing"); } catch {}', /nothing/],
+    ["js node", 'import { readFileSync } from "node:fss";', /fss/],
+    ["js page", 'import { readFileSync } from "node:fs";', /node:fs/],
     ["js page", 'import { check } from "passmuster/elment";', /elment/],
+    ["js page", 'import "./elsewhere.js";', /elsewhere/],
     ["js", "1", /nothing is known of blocks/],
     ["", "anything", /nothing is known of blocks/],
     ["toString", "1", /nothing is known of blocks/],
   ];
   for (const [kind, code, message] of /** @type {[string, string, RegExp][]} */ (wrong)) {
-    assert.throws(() => verify(code, kind), message, `${kind}: ${code}`);
+    await assert.rejects(verify(code, kind), message, `${kind}: ${code}`);
   }
-  verify("- uses: OWNER/passmuster@v0\n  with:\n    args: --quiet\n", "yaml workflow");
+  const right = [
+    ["yaml workflow", "- uses: OWNER/passmuster@v0\n  with:\n    args: --quiet\n"],
+    ["yaml workflow", "steps:\n  - uses: OWNER/passmuster@v0\n    with:\n      args: --quiet\n      paths: a\n  - uses: OWNER/passmuster@v0\n  - uses: actions/checkout@v4\n    with:\n      path: x"],
+    ["js node", 'import { readFileSync } from "node:fs";\nimport { check as look } from "passmuster";\nconst all = await import("passmuster");\nlook(all, readFileSync);'],
+    ["js page", 'import "passmuster/element";'],
+  ];
+  for (const [kind, code] of right) await verify(code, kind);
   assert.throws(() => verifyCommand("npx passmuster raed FILE --formt json"));
 });
 

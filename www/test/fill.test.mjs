@@ -1,4 +1,5 @@
-// Children in step with data: always those that are asked for, in order, and none made that was there.
+// Children in step with data: always those that are asked for, in order. What begins and ends as before stays, and
+// between that as much as comes in the same order, looked for from the start; nothing is moved.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -24,7 +25,7 @@ class Box {
 
   /** @param {Box} child @param {Box | null} next */
   insertBefore(child, next) {
-    child.remove();
+    assert.equal(child.parentNode, null, "moved: it would lose the focus");
     assert.ok(next === null || this.children.includes(next));
     this.children.splice(next ? this.children.indexOf(next) : this.children.length, 0, child);
     child.parentNode = this;
@@ -52,14 +53,43 @@ test("what changes is made, whatever is around it", () => {
     [3, 0, 1, 1, 0, 0, 5, 2, 0, 2]);
 });
 
-test("any list follows any other", () => {
+let seed = 1;
+const random = (/** @type {number} */ below) => ((seed = (seed * 16807) % 2147483647) >> 8) % below;
+
+/** How many letters two words begin with in common. @param {string} a @param {string} b */
+function common(a, b) {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
+  return length;
+}
+
+const reversed = (/** @type {string} */ word) => [...word].reverse().join("");
+
+test("any list follows any other, and what both begin and end with is not made anew", () => {
   const parent = new Box("");
-  let seed = 1;
-  const random = (/** @type {number} */ below) => ((seed = (seed * 16807) % 2147483647) >> 8) % below;
   for (let round = 0; round < 2000; round += 1) {
     const before = parent.children.map((each) => each.look).join("");
     const looks = Array.from({ length: random(9) }, () => "abcd"[random(4)]).join("");
-    assert.ok(show(parent, looks) <= looks.length, `${before} to ${looks}`);
+    const start = common(before, looks);
+    const end = common(reversed(before.slice(start)), reversed(looks.slice(start)));
+    const [old, between] = [before, looks].map((word) => word.slice(start, word.length - end));
+    const there = [...parent.children];
+    const made = show(parent, looks);
+    const shared = [...between].some((look) => old.includes(look));
+    assert.ok(made <= between.length - Number(shared), `${before} to ${looks}: ${made} made`);
+    assert.deepEqual(parent.children.slice(0, start), there.slice(0, start));
+    assert.deepEqual(parent.children.slice(looks.length - end), there.slice(before.length - end));
+    assert.equal(made, parent.children.filter((each) => !there.includes(each)).length, "what is made comes in, and nothing else does");
+  }
+});
+
+test("whatever is taken out of a list, nothing is made", () => {
+  const parent = new Box("");
+  for (let round = 0; round < 500; round += 1) {
+    const looks = Array.from({ length: random(12) }, () => "abcd"[random(4)]).join("");
+    show(parent, looks);
+    const less = [...looks].filter(() => random(3)).join("");
+    assert.equal(show(parent, less), 0, `${looks} to ${less}`);
   }
 });
 

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { SMALL, onPage, useBrowser } from "./harness.mjs";
+import { SMALL, frames, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -174,7 +174,7 @@ test("of many findings all can be reached, with only some rows in the page at on
     }
     for (const share of [0.1, 0.5, 0.45, 0.9, 1, 0.97, 0.02, 0]) {
       await list.evaluate((element, part) => (element.scrollTop = part * (element.scrollHeight - element.clientHeight)), share);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await frames(page);
       const ids = await inSight(list);
       assert.ok(ids.every(Boolean), `at ${share} there are rows: ${ids}`);
       if (share === 1) assert.equal(ids[2], `finding-${total - 1}`);
@@ -191,18 +191,93 @@ test("axe has no complaint of a list that is there in part", async () => {
     await page.keyboard.press("End");
     await page.getByRole("tab", { name: "JSON" }).click();
     await page.evaluate(axe);
-    const complaints = await page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) =>
+    const complaints = () => page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) =>
       `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join("; ").slice(0, 200)}`));
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(await complaints(), []);
+    await page.getByRole("listbox", { name: "Findings" }).evaluate((list) => (list.scrollTop = list.scrollHeight / 2));
+    await frames(page);
+    assert.equal(await page.locator("#findings-list > [aria-selected=true]").count(), 0, "what is chosen is out of the page");
+    assert.deepEqual(await complaints(), []);
   });
 });
+
+test("what is chosen of a long list is named while it is in the page, and only then", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    const list = page.getByRole("listbox", { name: "Findings" });
+    const active = () => list.getAttribute("aria-activedescendant");
+    const scroll = async (/** @type {number} */ share) => {
+      await list.evaluate((element, part) => (element.scrollTop = part * element.scrollHeight), share);
+      await frames(page);
+    };
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    await page.keyboard.press("Home");
+    assert.equal(await active(), "finding-0");
+    await scroll(0.5);
+    assert.equal(await page.locator("#finding-0").count(), 0);
+    assert.equal(await active(), null);
+    await scroll(0);
+    assert.equal(await active(), "finding-0");
+    await scroll(0.5);
+    await playground.editor.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("x");
+    assert.equal(await active(), null);
+    await scroll(0);
+    assert.equal(await active(), "finding-0", "also after the list was made anew elsewhere");
+    assert.equal(await page.locator("#finding-0").getAttribute("aria-selected"), "true");
+  }));
+
+test("a long list comes back to what is chosen for the keyboard, and stays where it is for a press", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(MANY);
+    const list = page.getByRole("listbox", { name: "Findings" });
+    const focused = () => list.evaluate((element) => element === document.activeElement);
+    const toMiddle = async () => {
+      await list.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+      await frames(page);
+    };
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await focused(), false);
+    await toMiddle();
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), true);
+    assert.equal(await list.getAttribute("aria-activedescendant"), "finding-0");
+    assert.equal((await inSight(list))[0], "finding-0");
+    await page.keyboard.press("Shift+Tab");
+    await toMiddle();
+    const before = await inSight(list);
+    const { x, y, height } = /** @type {{x: number, y: number, height: number}} */ (await list.boundingBox());
+    await page.mouse.move(x + 20, y + height / 2);
+    await page.mouse.down();
+    assert.equal(await focused(), true);
+    await frames(page);
+    assert.deepEqual(await inSight(list), before);
+    await page.mouse.up();
+    assert.equal(await list.getAttribute("aria-activedescendant"), before[1], "what was aimed at is chosen");
+  }));
+
+test("of many places that a finding has to do with the first are shown, and how many more there are", () =>
+  onPage(async (playground) => {
+    const { detail } = playground;
+    await playground.set(SMALL.replace("Read, Grep", Array.from({ length: 10_000 }, (_, index) => `Tool${index}`).join(", ")));
+    await playground.finding(/unknown-tool/).click();
+    const related = detail.locator(".related li");
+    assert.equal(await related.count(), 21);
+    assert.match(await related.first().innerText(), /Tool1/);
+    assert.equal(await related.last().innerText(), "and 9,979 more");
+  }));
 
 test("what was clicked far down is what is gone to", () =>
   onPage(async (playground) => {
     const { page } = playground;
     await playground.set(MANY);
     await page.getByRole("listbox", { name: "Findings" }).evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
-    await page.waitForTimeout(100);
+    await frames(page);
     const row = page.getByRole("option", { name: " 200:1 " });
     await row.click();
     assert.equal(await row.getAttribute("aria-selected"), "true");
@@ -220,20 +295,20 @@ test("what is seen of a long list stays while somebody types, and while findings
       return document.elementFromPoint(left + 20, top + 40)?.closest("[role=option]")?.querySelector(".finding-place")?.textContent;
     });
     await list.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
-    await page.waitForTimeout(100);
+    await frames(page);
     const before = await seen();
     assert.match(String(before), /\d+:1$/);
     await page.keyboard.press("ControlOrMeta+End");
     await page.keyboard.type("more");
     assert.equal(await seen(), before);
     await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
-    await page.waitForTimeout(100);
+    await frames(page);
     await playground.set(MANY.replace("color: red\n".repeat(30), ""));
-    await page.waitForTimeout(100);
+    await frames(page);
     const ids = await inSight(list);
     assert.ok(ids.every(Boolean), `rows everywhere: ${ids}`);
     await list.evaluate((element) => (element.scrollTop = 0));
-    await page.waitForTimeout(100);
+    await frames(page);
     assert.equal((await inSight(list))[0], "finding-0");
   }));
 
@@ -263,7 +338,7 @@ test("findings in the text are marked wherever it is scrolled to", () =>
     await page.keyboard.press("ControlOrMeta+Home");
     assert.ok(await marked() > 10);
     await page.locator(".cm-scroller").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
-    await page.waitForTimeout(100);
+    await frames(page);
     assert.ok(await marked() > 10);
     assert.ok(await page.locator(".cm-gutter-lint .cm-lint-marker").count() > 10);
   }));

@@ -81,6 +81,14 @@ export async function onPage(test, { context = {}, server: serverOptions, folder
   }
 }
 
+/**
+ * Waits until the page has answered what was done to it, scrolling included, so that what is not there by then does not come.
+ * @param {import("playwright-core").Page} page
+ */
+export function frames(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
 export class Playground {
   /** @param {import("playwright-core").Page} page */
   constructor(page) {

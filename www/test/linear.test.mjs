@@ -2,13 +2,13 @@
 // hours; the browser gives up after ten.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
-import { PARTS } from "../src/editor/frontmatter-parts.js";
-import { Ignored } from "../src/playground/files/ignored.js";
 import { encode } from "../src/playground/share/hash.js";
-import { renderFindings, renderSource } from "../src/widget/static.js";
 import { onPage, useBrowser } from "./harness.mjs";
+import { NAMES } from "./linear-tasks.mjs";
 
 useBrowser();
 
@@ -28,20 +28,23 @@ for (const [what, text] of Object.entries({
   "brackets that close nothing": file("[a".repeat(100_000)),
 })) test(what, () => openAndType(text));
 
-test("blanks, before anything is in the page", { timeout: 10_000 }, () => {
-  assert.equal([...`a: b${" ".repeat(1_000_000)}c`.matchAll(PARTS)].length, 1);
+test("a description of very many paragraphs", async () => {
+  const text = `---\nname: a\ndescription: |\n${"  a\n\n".repeat(170_000)}---\n`;
+  await onPage(async ({ reading }) => {
+    assert.equal(await reading.locator(".agent-name").innerText(), "a");
+  }, { hash: await encode({ text }) });
 });
 
-test("stars in a .gitignore", { timeout: 10_000 }, () => {
-  const ignored = new Ignored(new Map([["f/.gitignore", `${"a*".repeat(25)}b\n${"a/**/".repeat(25)}b\n*.local.*.md\n`]]));
-  assert.equal(ignored.has(`f/${"a".repeat(200)}.md`), false);
-  assert.equal(ignored.has(`f/${"a/".repeat(100)}c.md`), false);
-  assert.equal(ignored.has("f/x.local.y.md"), true);
-});
+/** Far more than any of them takes, on any machine; what is not linear takes minutes up to hours. */
+const LIMIT = 20_000;
 
-test("findings, as HTML", { timeout: 10_000 }, () => {
-  const source = file("", `tools: [${"Read,".repeat(100_000)}]\n`);
-  const findings = Array.from({ length: 100_000 }, (_, index) => ({ rule: "r", severity: /** @type {const} */ ("info"), message: "m", help: null, from: index * 5, to: index * 5 + 4, related: [], fixes: [], url: "" }));
-  assert.equal(renderSource(source, findings).match(/<mark/g)?.length, 100_000);
-  assert.ok(renderFindings(findings, source).length < 100_000);
-});
+const tasks = fileURLToPath(new URL("linear-tasks.mjs", import.meta.url));
+
+// In a process of its own: no timer of this one runs while its thread is busy.
+for (const name of NAMES) {
+  test(name, () => {
+    const { error, signal, status, stderr } = spawnSync(process.execPath, [tasks, name], { timeout: LIMIT, killSignal: "SIGKILL", encoding: "utf8" });
+    assert.equal(signal, null, `it took longer than ${LIMIT / 1000} seconds: ${error?.message}`);
+    assert.equal(status, 0, stderr);
+  });
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SMALL, onPage, useBrowser } from "./harness.mjs";
+import { SMALL, frames, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -81,7 +81,7 @@ test("a preview that comes to the front is that of the text, at the editor's pla
     await page.getByRole("tab", { name: "Reading" }).click();
     await playground.set(`${SMALL}\n${parts.replaceAll("Part", "Chapter")}`);
     await page.locator(".cm-scroller").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
-    await page.waitForTimeout(100);
+    await frames(page);
     assert.match(String(await preview.textContent()), /Part 59/, "what nobody sees is left as it was");
     await page.getByRole("tab", { name: "Preview" }).click();
     assert.match(String(await preview.textContent()), /Chapter 59/);

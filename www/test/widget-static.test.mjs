@@ -44,6 +44,15 @@ test("of many findings the first are listed, and how many more there are", () =>
   assert.match(html, /and 1,200 more<\/p><\/li><\/ol>$/);
 });
 
+test("of many places that a finding has to do with the first are listed, and how many more there are", () => {
+  const text = TEXT.replace("read", Array.from({ length: 1500 }, (_, index) => `Tool${index}`).join(", ")).replace(", Grep", "");
+  const diagnostics = check(text).diagnostics.filter(({ related }) => related.length === 1499);
+  assert.equal(diagnostics.length, 1);
+  const html = renderFindings(diagnostics, text);
+  assert.equal(html.match(/<li>/g)?.length, 21);
+  assert.match(html, /<li>and 1,479 more<\/li><\/ul>/);
+});
+
 test("what a message quotes is no markup", () => {
   const message = "`<img src=x onerror=alert(1)>` & <b>";
   const html = renderFindings([{ ...check(TEXT).diagnostics[0], message }], TEXT);

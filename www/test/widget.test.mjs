@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { blocksOf } from "../scripts/docs/blocks.mjs";
 import { POLICY, TEXT, built, live, onElements, useBrowser, value, written } from "./elements.mjs";
+import { frames } from "./harness.mjs";
 
 useBrowser();
 
@@ -259,12 +260,15 @@ test("what is set together is checked once, and what is set as it was not at all
   onElements(PLAIN, async ({ page, element }) => {
     await live(element);
     await page.evaluate(countEvents);
-    const checks = (/** @type {object[]} */ settings) => element.evaluate(async (each, list) => {
-      const before = /** @type {any} */ (window).told.length;
-      for (const properties of list) Object.assign(each, properties);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return /** @type {any} */ (window).told.length - before;
-    }, settings);
+    const told = () => page.evaluate(() => /** @type {any} */ (window).told.length);
+    const checks = async (/** @type {object[]} */ settings) => {
+      const before = await told();
+      await element.evaluate((each, list) => {
+        for (const properties of list) Object.assign(each, properties);
+      }, settings);
+      await frames(page);
+      return await told() - before;
+    };
     const settings = { host: "claude-code-plugin", path: "a/agents/b.md", value: "x", rules: { "unknown-tool": "off" } };
     assert.equal(await checks([settings]), 1);
     assert.equal(await checks([settings]), 0);
@@ -284,19 +288,39 @@ test("what is set together is checked once, and what is set as it was not at all
   }));
 
 test("a page that sets rules whenever it is told of a check comes to rest", () =>
-  onElements(PLAIN, async ({ element }) => {
+  onElements(PLAIN, async ({ page, element }) => {
     await live(element);
-    const count = await element.evaluate(async (each) => {
-      let checks = 0;
+    await element.evaluate((each) => {
+      Object.assign(window, { checks: 0 });
       each.addEventListener("passmuster-check", () => {
-        checks += 1;
+        const checks = (/** @type {any} */ (window).checks += 1);
         if (checks < 10) Object.assign(each, { rules: { "unknown-tool": "off" } });
       });
       Object.assign(each, { rules: { "unknown-tool": "off" } });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return checks;
     });
-    assert.equal(count, 1);
+    await frames(page);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).checks), 1);
+  }));
+
+test("focused before it is in the page, it is none the less set up as it was written", () =>
+  onElements("<section></section>", async ({ page, element }) => {
+    await page.evaluate(async () => {
+      await customElements.whenDefined("passmuster-editor");
+      const made = /** @type {any} */ (document.createElement("passmuster-editor"));
+      made.setAttribute("rows", "8");
+      made.setAttribute("label", "Mine");
+      made.value = "x";
+      made.focus();
+      document.querySelector("section")?.append(made);
+    });
+    const least = () => element.evaluate((each) => /** @type {any} */ (each.shadowRoot?.querySelector(".widget")).style.getPropertyValue("--least"));
+    const named = element.getByRole("textbox", { name: "Mine" });
+    await named.waitFor();
+    assert.equal(await least(), "8");
+    await element.evaluate((each) => /** @type {any} */ (each).focus());
+    await live(element);
+    await named.waitFor();
+    assert.ok(await named.evaluate((each) => each === /** @type {ShadowRoot} */ (each.getRootNode()).activeElement));
   }));
 
 test("until it is edited it follows what stands in it", () =>

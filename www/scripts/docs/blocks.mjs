@@ -11,8 +11,9 @@
 //   text               nothing
 
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 
-import { transformSync } from "esbuild";
+import * as esbuild from "esbuild";
 import { check, readConfig } from "passmuster";
 import * as passmuster from "passmuster";
 
@@ -29,10 +30,10 @@ const MODULES = { passmuster, "passmuster/element/static": statics, "passmuster/
  * @param {string} kind what stands behind the fence
  * @throws if it is not what it is said to be
  */
-export function verify(code, kind) {
+export async function verify(code, kind) {
   const verifyKind = Object.hasOwn(KINDS, kind) && KINDS[kind];
   if (!verifyKind) throw new Error(`nothing is known of blocks of the kind \`${kind}\``);
-  verifyKind(code);
+  await verifyKind(code);
 }
 
 const KINDS = {
@@ -44,20 +45,10 @@ const KINDS = {
     const unknown = idsIn(code).filter((id) => !hooks.includes(id));
     if (unknown.length || !idsIn(code).length) throw new Error(`there are no such hooks: ${unknown}`);
   },
-  "yaml workflow": (code) => {
-    verifyYaml(code);
-    const [, inputs] = /^inputs:\n([^]*?)^\w/m.exec(read("action.yml")) ?? [];
-    const known = [...(inputs ?? "").matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name);
-    for (const [, given] of code.matchAll(/uses: OWNER\/passmuster@\S+\n +with:\n((?: +[\w-]+: .*\n?)*)/g)) {
-      for (const [, name, value] of given.matchAll(/([\w-]+): (.*)/g)) {
-        if (!known.includes(name)) throw new Error(`the action has no input \`${name}\``);
-        if (name === "args") parse(["check", ...value.split(" ")]);
-      }
-    }
-  },
+  "yaml workflow": verifyWorkflow,
   json: (code) => void JSON.parse(code),
-  "js node": verifyScript,
-  "js page": verifyScript,
+  "js node": (code) => verifyScript(code, isBuiltin),
+  "js page": (code) => verifyScript(code, () => false),
   html: () => {},
   text: () => {},
 };
@@ -86,15 +77,56 @@ function verifyYaml(code) {
   if (status !== "loads" || strict) throw new Error(reason ?? strict?.message);
 }
 
+/** A step with the action of this repository and what it is given, and with nothing else. */
+const STEP = /^( *)- uses: OWNER\/passmuster@\S+\n(?:\1 {2}with:\n((?:\1 {4}[\w-]+: .*\n)+))?(?!\1 {2})/gm;
+
 /** @param {string} code */
-function verifyScript(code) {
-  transformSync(code, { loader: "js", format: "esm" });
-  for (const [, names, module] of code.matchAll(/^import (?:\{([^}]*)\} from )?"([^"]*)";$/gm)) {
-    if (module.startsWith("node:")) continue;
-    if (!Object.hasOwn(MODULES, module)) throw new Error(`there is no \`${module}\``);
-    const missing = (names ?? "").split(",").map((name) => name.trim()).filter((name) => name && !(name in MODULES[module]));
-    if (missing.length) throw new Error(`\`${module}\` has no ${missing}`);
+function verifyWorkflow(code) {
+  verifyYaml(code);
+  const [, inputs] = /^inputs:\n([^]*?)^\w/m.exec(read("action.yml")) ?? [];
+  const known = [...(inputs ?? "").matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name);
+  const steps = [...`${code}\n`.matchAll(STEP)];
+  for (const [, , given = ""] of steps) {
+    for (const [, name, value] of given.matchAll(/([\w-]+): (.*)/g)) {
+      if (!known.includes(name)) throw new Error(`the action has no input \`${name}\``);
+      if (name === "args") parse(["check", ...value.split(" ")]);
+    }
   }
+  // What is written in another way is not looked at, and what is nearly called so is another action.
+  const others = code.match(/\buses:(?! *actions\/[\w-]+@\S)/g) ?? [];
+  const named = code.match(/passmuster/g) ?? [];
+  if (others.length !== steps.length || named.length !== steps.length) throw new Error("a step with the action is not understood");
+}
+
+/**
+ * @param {string} code
+ * @param {(module: string) => boolean} isThere whether there is another module, wherever it runs
+ * @throws if it does not parse, or imports what there is not
+ */
+async function verifyScript(code, isThere) {
+  /** @type {esbuild.Plugin} */
+  const modules = {
+    name: "modules",
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path }) =>
+        Object.hasOwn(MODULES, path) ? { path, namespace: "modules" }
+        : isThere(path) ? { path, external: true }
+        : { errors: [{ text: `there is no \`${path}\`` }] });
+      build.onLoad({ filter: /./, namespace: "modules" }, ({ path }) => ({
+        contents: Object.keys(MODULES[path]).map((name) => `export const ${name} = 0;`).join("\n"),
+      }));
+    },
+  };
+  const { warnings: [warning] } = await esbuild.build({
+    stdin: { contents: code },
+    bundle: true,
+    write: false,
+    format: "esm",
+    logLevel: "silent",
+    plugins: [modules],
+  });
+  // Such as a member that a module does not have.
+  if (warning) throw new Error(warning.text);
 }
 
 /** @param {string} yaml */

@@ -29,7 +29,7 @@ export async function guidePages(folder) {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
   const chapters = await Promise.all(files.map(async (file) => {
     const name = /** @type {RegExpExecArray} */ (/^\d+-(.*)\.md$/.exec(file))[1];
-    return { file: `${name}.html`, ...render(await readFile(path.join(folder, file), "utf8"), `content/guide/${file}`) };
+    return { file: `${name}.html`, ...await render(await readFile(path.join(folder, file), "utf8"), `content/guide/${file}`) };
   }));
   const [, ...rest] = chapters;
   const pages = chapters.map(({ file, title, lead, markup, sections, live }, index) => {
@@ -70,8 +70,10 @@ ${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${raw(name)}</
  * @param {string} text
  * @param {string} file for messages
  */
-function render(text, file) {
+async function render(text, file) {
   const ids = new Set();
+  /** What is claimed of blocks. @type {Promise<void>[]} */
+  const claims = [];
   let live = false;
   const marked = new Marked({
     renderer: {
@@ -84,14 +86,14 @@ function render(text, file) {
       },
       code({ text: code, lang = "" }) {
         if (lang.split(" ")[0] !== "agent") {
-          blame(file, code, () => verify(code, lang));
+          claims.push(blame(file, code, () => verify(code, lang)));
           return `<pre class="code" tabindex="0"><code>${escape(code)}</code></pre>\n`;
         }
         live = true;
         return `${agent(`${code}\n`, lang, file)}\n`;
       },
       codespan({ text: code }) {
-        if (code.startsWith("npx ")) blame(file, code, () => verifyCommand(code));
+        if (code.startsWith("npx ")) claims.push(blame(file, code, () => verifyCommand(code)));
         return `<code>${escape(code)}</code>`;
       },
       table(token) {
@@ -104,6 +106,7 @@ function render(text, file) {
     },
   });
   const markup = marked.parse(text, { async: false }).replace(/<\/h1>\n<p>/, '</h1>\n<p class="lead">');
+  await Promise.all(claims);
   const [, title] = /<h1>(.*?)<\/h1>/.exec(markup) ?? [];
   const [, leadHtml] = /<p class="lead">([^]*?)<\/p>/.exec(markup) ?? [];
   if (!title || !leadHtml) throw new Error(`${file} does not begin with a heading and a paragraph`);
@@ -115,10 +118,10 @@ function render(text, file) {
   return { title: textOf(title), lead: textOf(leadHtml), leadHtml, markup, intro: intro.replace(/^<h1>.*\n/, ""), sections, live };
 }
 
-/** @param {string} file @param {string} code @param {() => void} verify */
-function blame(file, code, verify) {
+/** @param {string} file @param {string} code @param {() => void | Promise<void>} verify */
+async function blame(file, code, verify) {
   try {
-    verify();
+    await verify();
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : error}:\n${code}`);
   }

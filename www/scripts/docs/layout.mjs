@@ -31,6 +31,7 @@ const SECTIONS = [
 export function layout({ path, title, description, body, side, live, wide }, files, site = "") {
   const root = rootFrom(path);
   const section = path.split("/")[0];
+  const address = /^https?:/.test(site) && new URL(path.replace(/(^|\/)index\.html$/, "$1"), asFolder(site));
   return String(html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +41,7 @@ export function layout({ path, title, description, body, side, live, wide }, fil
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${description}">
 <title>${title} · passmuster</title>
-${/^https?:/.test(site) && html`<link rel="canonical" href="${new URL(path.replace(/(^|\/)index\.html$/, "$1"), site)}">
+${address && html`<link rel="canonical" href="${address}">
 `}<meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <link rel="icon" href="${root}favicon.svg" type="image/svg+xml">
@@ -90,6 +91,9 @@ ${side}
  */
 const linked = (markup) => markup.replace(/(<h[23] id="([^"]*)">)(.*?)(<\/h[23]>)/g,
   '$1$3<a class="anchor" href="#$2" tabindex="-1" aria-hidden="true"></a>$4');
+
+/** An address below which others are: without a slash at its end its last part would be left out. @param {string} root */
+export const asFolder = (root) => (root && !root.endsWith("/") ? `${root}/` : root);
 
 /** The way from a page to the root of the site. @param {string} path */
 export const rootFrom = (path) => "../".repeat(path.split("/").length - 1);

@@ -21,6 +21,24 @@ const BEFORE = 30;
 const AFTER = 110;
 
 /**
+ * What is compared of an index, made of it once: it stays the same from key to key.
+ * @typedef {{ texts: { heading: string, body: string }[], words?: Set<string> }} Lowered
+ */
+
+/** @type {WeakMap<Entry[], Lowered>} */
+const all = new WeakMap();
+
+/** @param {Entry[]} entries */
+function lowered(entries) {
+  let made = all.get(entries);
+  if (!made) {
+    made = { texts: entries.map(([, , title, text]) => ({ heading: title.toLowerCase(), body: text.toLowerCase() })) };
+    all.set(entries, made);
+  }
+  return made;
+}
+
+/**
  * The entries in which every word stands, the best first: in the title before in the text, at the beginning of a
  * word before inside of one.
  * @param {Entry[]} entries
@@ -30,9 +48,9 @@ const AFTER = 110;
 export function find(entries, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const whole = words.join(" ");
+  const { texts } = lowered(entries);
   const scored = entries.flatMap((entry, index) => {
-    const [, , title, text] = entry;
-    const [heading, body] = [title.toLowerCase(), text.toLowerCase()];
+    const { heading, body } = texts[index];
     let score = heading === whole ? 100 : heading.replaceAll("-", " ").startsWith(whole.replaceAll("-", " ")) ? 50 : 0;
     for (const word of words) {
       const best = Math.max(10 * weight(heading, word), weight(body, word));
@@ -55,16 +73,14 @@ const LEAST = 4;
  * @param {string} query
  */
 export function respelled(entries, query) {
-  const texts = entries.map(([, , title, text]) => `${title}\n${text}`.toLowerCase());
-  /** @type {Set<string> | undefined} */
-  let known;
+  const made = lowered(entries);
   let changed = false;
   const words = query.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
-    if (texts.some((text) => text.includes(word))) return word;
+    if (made.texts.some(({ heading, body }) => heading.includes(word) || body.includes(word))) return word;
     changed = true;
     if (word.length < LEAST) return undefined;
-    known ??= new Set(texts.flatMap((text) => text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []));
-    return nearest(word, known);
+    made.words ??= new Set(made.texts.flatMap(({ heading, body }) => `${heading}\n${body}`.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []));
+    return nearest(word, made.words);
   });
   return changed && !words.includes(undefined) ? words.join(" ") : undefined;
 }

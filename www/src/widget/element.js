@@ -179,7 +179,8 @@ export class PassmusterEditor extends Base {
   focus(options) {
     // The editor takes the focus over from the text that stands still.
     if (this.#editor) this.#editor.focus();
-    else this.#parts.still.focus(options);
+    // Before it was ever in a page there is nothing to focus, and its parts must not be made yet.
+    else this.#made?.still.focus(options);
   }
 
   get #parts() {

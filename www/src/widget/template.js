@@ -4,6 +4,7 @@
 import { splitCode } from "../ui/code.js";
 import { fixLabel } from "../ui/fix.js";
 import { WORDS } from "../ui/severity.js";
+import { MOST_RELATED, someOf } from "../ui/some.js";
 import { STATUS, verdictWords } from "../ui/verdict.js";
 
 /** @typedef {import("passmuster").CheckResult} CheckResult */
@@ -39,10 +40,10 @@ const MOST = 300;
 export function findingList(make, diagnostics, parts) {
   if (!diagnostics.length) return make("p", { class: "empty" }, "Nothing found.");
   const sorted = [...diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
-  const more = sorted.length - MOST;
+  const { some, rest } = someOf(sorted, MOST);
   return make("ol", { class: "findings" },
-    ...sorted.slice(0, MOST).map((each) => item(make, each, parts)),
-    more > 0 && make("li", { class: "finding" }, make("p", { class: "finding-message" }, `and ${more.toLocaleString("en")} more`)));
+    ...some.map((each) => item(make, each, parts)),
+    rest ? make("li", { class: "finding" }, make("p", { class: "finding-message" }, rest)) : false);
 }
 
 /**
@@ -53,6 +54,7 @@ export function findingList(make, diagnostics, parts) {
  */
 function item(make, { severity, message, help, rule, url, from, to, related, fixes }, { place, fix, docs, link }) {
   const page = docs === undefined ? undefined : pageOf(docs, url);
+  const { some, rest } = someOf(related, MOST_RELATED);
   return make("li", { class: `finding ${severity}`, "data-rule": rule },
     make("p", { class: "finding-head" },
       make("strong", { class: "severity" }, WORDS[severity]), " ",
@@ -60,8 +62,9 @@ function item(make, { severity, message, help, rule, url, from, to, related, fix
       page ? make("a", { class: "rule", href: page, ...link }, rule) : make("span", { class: "rule" }, rule)),
     make("p", { class: "finding-message" }, ...withCode(make, message)),
     help ? make("p", { class: "finding-help" }, ...withCode(make, help)) : false,
-    related.length > 0 && make("ul", { class: "related" }, ...related.map((other) =>
-      make("li", {}, place(other), " ", ...withCode(make, other.message)))),
+    related.length > 0 && make("ul", { class: "related" },
+      ...some.map((other) => make("li", {}, place(other), " ", ...withCode(make, other.message))),
+      rest ? make("li", {}, rest) : false),
     fixes.length > 0 && make("p", { class: "fixes" }, ...fixes.flatMap((each) => [fix(each), " "]).slice(0, -1)));
 }
 

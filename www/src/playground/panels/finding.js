@@ -3,6 +3,7 @@
 
 import { h, withCode } from "../../ui/dom.js";
 import { fixLabel } from "../../ui/fix.js";
+import { MOST_RELATED, someOf } from "../../ui/some.js";
 import { diff } from "./diff.js";
 import { fill, setText } from "./fill.js";
 import { saidOf } from "./place.js";
@@ -37,13 +38,17 @@ let refused = null;
  */
 export function showDetail(panel, finding, sources, moves) {
   const { help, rule, url, related, fixes } = finding;
+  const { some, rest } = someOf(related, MOST_RELATED);
   shown = [panel, finding, sources, moves];
   fill(panel, [
     help && { look: help, make: () => h("p", { class: "finding-help" }, withCode(help)) },
     related.length > 0 && {
       look: "related",
       make: () => h("ul", { class: "related" }),
-      inner: related.map((other) => saidOf(sources.doc, other, moves)),
+      inner: [
+        ...some.map((other) => saidOf(sources.doc, other, moves)),
+        rest && { look: rest, make: () => h("li", { class: "soft" }, rest) },
+      ],
     },
     ...fixes.map((fix, index) => ({
       look: `fix ${index}`,

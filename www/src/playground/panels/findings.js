@@ -29,7 +29,7 @@ const actions = byId("findings-actions");
 const search = /** @type {HTMLInputElement} */ (byId("findings-search"));
 const note = byId("findings-note");
 
-const rows = new Rows(list, row);
+const rows = new Rows(list, row, showActive);
 
 /** @type {Set<Severity>} what is left out */
 const hidden = new Set();
@@ -60,6 +60,10 @@ list.addEventListener("click", (event) => {
   if (!option) return;
   choose(rows.indexOf(option));
   go();
+});
+list.addEventListener("focus", () => {
+  // A press must not scroll away what was aimed at.
+  if (list.matches(":focus-visible")) rows.keepInSight(shown.chosen);
 });
 onShow("findings", () => {
   draw();
@@ -256,13 +260,17 @@ function choose(index) {
   showChosen();
 }
 
-function showChosen() {
+/** What is scrolled out of sight may be no part of the page. */
+function showActive() {
   const option = rows.at(shown.chosen);
-  const diagnostic = chosenFinding();
-  detail.hidden = !diagnostic;
-  // What is scrolled out of sight may be no part of the page.
   setAttributes(list, { "aria-activedescendant": option?.id ?? null });
   if (option) setAttributes(option, { "aria-selected": "true" });
+}
+
+function showChosen() {
+  const diagnostic = chosenFinding();
+  detail.hidden = !diagnostic;
+  showActive();
   if (diagnostic && sources && moves) showDetail(detail, diagnostic, sources, moves);
   else fill(detail, []);
 }

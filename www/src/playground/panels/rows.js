@@ -32,10 +32,12 @@ export class Rows {
   /**
    * @param {HTMLElement} list which scrolls
    * @param {(each: T, index: number) => import("./fill.js").Item} row
+   * @param {() => void} put is told whenever other rows may be in the page
    */
-  constructor(list, row) {
+  constructor(list, row, put) {
     this.list = list;
     this.row = row;
+    this.put = put;
     list.addEventListener("scroll", () => this.#follow(), { passive: true });
   }
 
@@ -99,6 +101,7 @@ export class Rows {
     }));
     list.classList.toggle("is-part", isPart);
     this.#pad();
+    this.put();
   }
 
   /** Rows are not all as high as was thought: before the first one there must be no room, before others some. @param {number} above */
