@@ -272,6 +272,69 @@ test("of many places that a finding has to do with the first are shown, and how 
     assert.equal(await related.last().innerText(), "and 9,979 more");
   }));
 
+test("a jump in a long list leads to where it leads", () =>
+  onPage(async (playground) => {
+    const { page, findings } = playground;
+    await playground.set(SMALL.replace("tools:", `${"color: red\n".repeat(3000)}tools:`));
+    await findings.first().waitFor();
+    const list = page.locator("#findings-list");
+    for (const share of [0.25, 0.9, 0.02, 0.99, 0.5]) {
+      await list.evaluate((element, share) => { element.scrollTop = (element.scrollHeight - element.clientHeight) * share; }, share);
+      await frames(page);
+      await frames(page);
+      const first = await list.evaluate((element) => {
+        const top = element.getBoundingClientRect().top;
+        const row = [...element.children].find((each) => each.getBoundingClientRect().bottom > top);
+        return Number(row?.getAttribute("aria-posinset")) / Number(row?.getAttribute("aria-setsize"));
+      });
+      assert.ok(Math.abs(first - share) < 0.06, `${first} instead of ${share}`);
+    }
+  }));
+
+test("the chosen finding is in sight although what is said of it takes room from the list", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("tools: Read, Grep", `tools: ${Array.from({ length: 12 }, (_, i) => `Tool${i}`).join(", ")}\nskils: a`).replace("Second", "\u200b".repeat(300)));
+    await page.keyboard.press("ControlOrMeta+Shift+M");
+    for (const key of ["End", "Home", "ArrowDown", "ArrowDown", "End"]) {
+      await page.keyboard.press(key);
+      const hidden = await page.locator("#findings-list").evaluate((list) => {
+        const row = list.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+        const { top, bottom } = list.getBoundingClientRect();
+        return row ? Math.max(top - row.top, Math.min(row.bottom - bottom, row.top - top)) : Infinity;
+      });
+      assert.ok(hidden <= 2, `${hidden} pixels of it are hidden after ${key}`);
+    }
+  }, { context: { viewport: { width: 1440, height: 700 } } }));
+
+test("on a phone the list is where it was left, and so is the preview", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(`${SMALL.replace("tools:", `${"color: red\n".repeat(60)}tools:`)}\n${Array.from({ length: 90 }, (_, i) => `Para ${i}\n`).join("\n")}`);
+    const tab = (/** @type {string} */ name) => page.getByRole("tab", { name }).click();
+    const topOf = (/** @type {string} */ selector) => page.locator(selector).evaluate((element) => element.scrollTop);
+    await tab("Findings");
+    await page.locator("#findings-list").evaluate((list) => { list.scrollTop = 700; });
+    await frames(page);
+    await tab("File");
+    await tab("Findings");
+    assert.equal(await topOf("#findings-list"), 700);
+
+    await tab("Preview");
+    const preview = page.locator("#preview-body");
+    await preview.hover();
+    await page.mouse.wheel(0, 900);
+    await page.waitForFunction(() => (document.getElementById("preview-body")?.scrollTop ?? 0) > 800);
+    await frames(page);
+    await frames(page);
+    const seen = await preview.locator("p").evaluateAll((all) => all.find((each) => each.getBoundingClientRect().bottom > (each.closest("#preview-body")?.getBoundingClientRect().top ?? 0) + 4)?.textContent);
+    const top = await topOf("#preview-body");
+    await tab("File");
+    await page.locator(".cm-line", { hasText: new RegExp(`^${seen}$`) }).waitFor();
+    await tab("Preview");
+    assert.ok(Math.abs((await topOf("#preview-body")) - top) < 2);
+  }, { context: { viewport: { width: 390, height: 844 } } }));
+
 test("what was clicked far down is what is gone to", () =>
   onPage(async (playground) => {
     const { page } = playground;

@@ -27,19 +27,31 @@ export function scrollTogether(view) {
       follow();
     });
   };
-  // What is behind a tab has no place of its own.
+  // What is behind a tab has no place of its own, and gets one when it comes to the front.
   let top = 0;
+  let previewTop = 0;
+  /** Where in the text the preview is that was scrolled alone. @type {number | null} */
+  let place = null;
   editor.addEventListener("scroll", () => {
     if (editor.clientHeight) top = editor.scrollTop;
     if (leader !== body) later(() => followEditor(view, body, top));
   }, { passive: true });
   onShow("preview", () => {
     drawPreview();
-    followEditor(view, body, top);
+    if (leader === body) body.scrollTop = previewTop;
+    else followEditor(view, body, top);
   });
   body.addEventListener("scroll", () => {
-    if (leader === body) later(() => followPreview(view, body));
+    if (body.clientHeight) previewTop = body.scrollTop;
+    if (leader !== body) return;
+    later(() => {
+      place = placeOf(body);
+      if (editor.clientHeight) goTo(view, place);
+    });
   }, { passive: true });
+  onShow("source", () => {
+    if (leader === body) goTo(view, place);
+  });
 }
 
 /** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body @param {number} scrollTop of the editor */
@@ -66,18 +78,24 @@ function followEditor(view, body, scrollTop) {
   body.scrollTop = top + share * (next - top);
 }
 
-/** @param {import("@codemirror/view").EditorView} view @param {HTMLElement} body */
-function followPreview(view, body) {
+/** The place in the text of what is at the top of the preview; 0 at its start. @param {HTMLElement} body */
+function placeOf(body) {
   const blocks = previewBlocks();
   const at = firstBelow(body, blocks);
-  if (at < 0) return;
+  if (at < 0) return null;
+  if (body.scrollTop === 0) return 0;
   const { element, from, to } = blocks[at];
   const { top, height } = boxIn(body, element);
   const share = Math.min(Math.max((body.scrollTop - top) / Math.max(height, 1), 0), 1);
-  const place = Math.round(from + share * (to - from));
+  return Math.round(from + share * (to - from));
+}
+
+/** @param {import("@codemirror/view").EditorView} view @param {number | null} place to be at the top of the editor */
+function goTo(view, place) {
+  if (place === null) return;
   const line = view.lineBlockAt(Math.min(place, view.state.doc.length));
   const through = line.length ? (place - line.from) / line.length : 0;
-  view.scrollDOM.scrollTop = body.scrollTop === 0 ? 0 : line.top + through * line.height + view.documentPadding.top;
+  view.scrollDOM.scrollTop = place === 0 ? 0 : line.top + through * line.height + view.documentPadding.top;
 }
 
 /** The first block that ends below the top of what is seen. @param {HTMLElement} body @param {{element: Element}[]} blocks */

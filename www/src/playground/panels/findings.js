@@ -65,10 +65,17 @@ list.addEventListener("focus", () => {
   // A press must not scroll away what was aimed at.
   if (list.matches(":focus-visible")) rows.keepInSight(shown.chosen);
 });
+/** Where the list was scrolled to, and for which finding. */
+const left = { top: 0, chosen: -1 };
+list.addEventListener("scroll", () => {
+  if (list.clientHeight) Object.assign(left, { top: list.scrollTop, chosen: shown.chosen });
+}, { passive: true });
 onShow("findings", () => {
+  const { top, chosen } = left;
   draw();
-  rows.keepInSight(shown.chosen);
   showChosen();
+  if (chosen === shown.chosen) list.scrollTop = top;
+  else rows.keepInSight(shown.chosen);
 });
 
 /**
@@ -181,7 +188,7 @@ function draw() {
 
 /** The words that are looked for. */
 function wanted() {
-  return search.value.trim().toLowerCase();
+  return search.value.trim().replaceAll("`", "").toLowerCase();
 }
 
 function showNote() {
@@ -256,8 +263,9 @@ function choose(index) {
   rows.at(shown.chosen)?.setAttribute("aria-selected", "false");
   shown.chosen = index;
   if (!isShown("findings")) return;
-  rows.keepInSight(index);
+  // What is said of it takes room from the list.
   showChosen();
+  rows.keepInSight(index);
 }
 
 /** What is scrolled out of sight may be no part of the page. */
@@ -303,7 +311,7 @@ function onKey(event) {
 
 /** @param {Diagnostic} diagnostic */
 function textOf({ rule, message, help }) {
-  return `${rule} ${message} ${help ?? ""}`.toLowerCase();
+  return `${rule} ${message} ${help ?? ""}`.replaceAll("`", "").toLowerCase();
 }
 
 /** What the chosen finding is like, and how many of the kind are before it. @returns {Likeness | null} */

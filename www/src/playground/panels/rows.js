@@ -73,7 +73,8 @@ export class Rows {
     const above = this.#topOf(row) - list.scrollTop;
     const below = above + row.offsetHeight - list.clientHeight;
     if (above < 0) list.scrollTop += above;
-    else if (below > 0) list.scrollTop += below;
+    // Of one that is higher than the list the start is shown.
+    else if (below > 0) list.scrollTop += Math.min(below, above);
   }
 
   /** @param {number} first */
@@ -124,7 +125,10 @@ export class Rows {
   /** Brings the rows around one of them, and that to a place. @param {number} index @param {number} top from the start of the list, in pixels */
   #bring(index, top) {
     const { list } = this;
-    this.#put(Math.max(index - ABOVE, 0));
+    const first = Math.max(index - ABOVE, 0);
+    // As much room as they will have: if the list were too short for a moment, it would be scrolled back.
+    this.#above += (first - this.#first) * this.#height;
+    this.#put(first);
     const rows = this.#rows();
     const before = this.#topOf(rows[index - this.#first]) - this.#topOf(rows[0]);
     this.#height = (this.#end(rows) - this.#topOf(rows[0])) / rows.length || HEIGHT;
