@@ -301,7 +301,7 @@ pub(super) fn say(template: &str, values: &[&str]) -> String {
 #[inline(never)]
 pub(super) fn write_instead(span: Span, word: &str, sure: bool) -> Fix {
     let (title, edits) = (say("Write `{}`", &[word]), [Edit::replace(span, word)]);
-    if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) }
+    Fix::new(title, sure, edits)
 }
 
 /// The fix that removes `word`, which stands at `span`, as a guess.
