@@ -110,16 +110,18 @@ impl Fix {
     /// A fix with one right answer.
     #[must_use]
     pub fn safe(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self::new(title.into(), true, edits.into())
+        Self::new(title, true, edits)
     }
 
     /// A fix that guesses what the author meant.
     #[must_use]
     pub fn suggestion(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self::new(title.into(), false, edits.into())
+        Self::new(title, false, edits)
     }
 
-    fn new(title: String, safe: bool, edits: Vec<Edit>) -> Self {
-        Self { title, safe, edits: sorted_by(edits, |edit| edit.span.order()) }
+    /// A fix with one right answer if it is `safe`, or else one that guesses.
+    #[must_use]
+    pub fn new(title: impl Into<String>, safe: bool, edits: impl Into<Vec<Edit>>) -> Self {
+        Self { title: title.into(), safe, edits: sorted_by(edits.into(), |edit| edit.span.order()) }
     }
 }

@@ -29,6 +29,10 @@ pub struct CodeFence {
     pub info: bool,
     /// How many bytes of its line stand before it.
     pub column: usize,
+    /// Whether there is text on the line above.
+    pub under: bool,
+    /// Whether there is text on the line below.
+    pub over: bool,
 }
 
 impl CodeFence {
@@ -36,6 +40,17 @@ impl CodeFence {
     #[must_use]
     pub fn text(&self) -> Span {
         Span::new(self.span.start() + self.marks, self.span.end())
+    }
+
+    /// Whether it looks like the end of a block: under text, and over none.
+    fn ends(&self) -> bool {
+        self.under && !self.over
+    }
+
+    /// Whether it may open a block as well as close one.
+    #[must_use]
+    pub fn begins(&self) -> bool {
+        self.info || !self.ends()
     }
 }
 
@@ -69,8 +84,7 @@ const INDENTED: usize = 4;
 /// With more runs of backticks between them than these, two don't belong together.
 const APART: usize = 16;
 
-/// The code in `text`, which starts at byte `offset` of a larger text, in which the backticks and tildes stand
-/// at `marks`. Takes linear time.
+/// The code in `text` from byte `offset` on, where the backticks and tildes stand at `marks`. Takes linear time.
 #[must_use]
 pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Code {
     let mut found = Code::default();
@@ -78,16 +92,14 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
     let mut open: Vec<usize> = Vec::new();
     // Lines without a mark have neither fences nor code. This is where the last one ends that was looked at.
     let mut at = offset;
-    // Whether an empty line follows the fence that was opened last.
-    let mut bare = false;
     for mark in marks {
         if mark < at {
             continue;
         }
-        let start = text[..mark - offset].rfind('\n').map_or(offset, |line_end| offset + line_end + 1);
-        let line = text[start - offset..].split_inclusive('\n').next().unwrap_or_default();
+        let start = text[offset..mark].rfind('\n').map_or(offset, |line_end| offset + line_end + 1);
+        let line = text[start..].split_inclusive('\n').next().unwrap_or_default();
         at = start + line.len();
-        let fence = fence(line, start);
+        let fence = fence(line, start, text, offset);
         found.fences.extend(fence);
         let Some(&outermost) = open.first() else {
             if fence.is_some() {
@@ -99,7 +111,7 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
                     cut: None,
                     indented: false,
                 });
-                found.spans.push(CodeSpan { span: Span::new(start, offset + text.len()), block: true });
+                found.spans.push(CodeSpan { span: Span::new(start, text.len()), block: true });
             } else {
                 inline(line, start, &mut found.spans);
             }
@@ -107,12 +119,20 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
         };
         let (Some(fence), Some(block)) = (fence, found.blocks.last_mut()) else { continue };
         let outermost = found.fences[outermost];
+        let info = |fence: CodeFence| fence.text().slice(text).trim();
+        // Whether a fence with text behind it, which looks like the end of a block, was to close one. If the
+        // next fence closes a block, it is this one, and what is missing is a fence above; it may as well open one
+        // where the text is what some writers put behind all fences.
+        let closes = |next: CodeFence| {
+            let opener = open.last().map(|&last| info(found.fences[last]));
+            let alike = matches!(info(fence), "text" | "markdown") || opener == Some(info(fence));
+            next.info || !next.under || alike && (open.len() > 1 || next.begins())
+        };
         if fence.mark != outermost.mark || fence.marks < outermost.marks {
             // Code that shows a fence.
         } else if fence.column >= outermost.column + INDENTED {
             block.indented = true;
-        } else if fence.info && !ends_text(&text[..start - offset], &text[at - offset..]) {
-            bare = is_blank(text[at - offset..].split('\n').next());
+        } else if fence.info && !(fence.ends() && next(text, offset, at).is_none_or(closes)) {
             open.push(found.fences.len() - 1);
             block.inner = block.inner.or(Some(found.fences.len() - 1));
         } else {
@@ -130,7 +150,8 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
     }
     // The last fence of all opens nothing that would ever close. With an empty line under it, and behind a
     // block that is inside, it was to close the block around that. What is code behind it stays unsaid.
-    if let (true, &[_, last], Some(block)) = (bare, open.as_slice(), found.blocks.last_mut())
+    if let (&[_, last], Some(block)) = (open.as_slice(), found.blocks.last_mut())
+        && !found.fences[last].over
         && last + 1 == found.fences.len()
         && block.inner != Some(last)
     {
@@ -139,14 +160,16 @@ pub fn code(text: &str, offset: usize, marks: impl Iterator<Item = usize>) -> Co
     found
 }
 
-fn is_blank(line: Option<&str>) -> bool {
-    line.is_none_or(|line| line.bytes().all(|byte| b" \t\r>".contains(&byte)))
+fn is_blank(line: &str) -> bool {
+    line.bytes().all(|byte| b" \t\r>".contains(&byte))
 }
 
-/// Whether a fence with text behind it, between `above` and `below`, was to close a block all the same: it
-/// stands under text, and nothing stands under it. A fence that opens a block has its code there.
-fn ends_text(above: &str, below: &str) -> bool {
-    !is_blank(above.rsplit('\n').nth(1)) && is_blank(below.split('\n').next())
+/// The first fence in `text` from byte `at` on, where a line starts.
+fn next(text: &str, offset: usize, mut at: usize) -> Option<CodeFence> {
+    text[at..].split_inclusive('\n').find_map(|line| {
+        at += line.len();
+        fence(line, at - line.len(), text, offset)
+    })
 }
 
 impl Code {
@@ -178,9 +201,9 @@ impl Code {
     }
 }
 
-/// The fence on `line`, which starts at byte `start`: behind any indentation, quote marks and the mark
-/// of a list item.
-fn fence(line: &str, start: usize) -> Option<CodeFence> {
+/// The fence on `line`, which starts at byte `start` of `text`: behind any indentation, quote marks and the
+/// mark of a list item.
+fn fence(line: &str, start: usize, text: &str, offset: usize) -> Option<CodeFence> {
     // Byte by byte: nearly every line is told from a fence by its first few.
     let bytes = line.as_bytes();
     let past =
@@ -201,7 +224,17 @@ fn fence(line: &str, start: usize) -> Option<CodeFence> {
     }
     let from = start + line.len() - rest.len();
     let span = Span::new(from, from + rest.trim_end().len());
-    Some(CodeFence { span, marks, mark, info: !info.is_empty(), column: at })
+    let above = text[offset..start].rsplit('\n').nth(1).unwrap_or_default();
+    let below = text[start + line.len()..].split('\n').next().unwrap_or_default();
+    Some(CodeFence {
+        span,
+        marks,
+        mark,
+        info: !info.is_empty(),
+        column: at,
+        under: !is_blank(above),
+        over: !is_blank(below),
+    })
 }
 
 /// The code inside of `line`, which starts at byte `start`.
@@ -234,7 +267,7 @@ mod tests {
     use super::code;
 
     fn code_of(text: &str) -> super::Code {
-        code(text, 7, text.match_indices(['`', '~']).map(|(at, _)| at + 7))
+        code(&["-------", text].concat(), 7, text.match_indices(['`', '~']).map(|(at, _)| at + 7))
     }
 
     fn shown(text: &str) -> Vec<(&str, bool)> {
@@ -269,7 +302,8 @@ mod tests {
 
     #[test]
     fn knows_where_blocks_end() {
-        let ends = |text| -> Vec<_> { code_of(text).blocks.iter().map(|block| (block.close, block.cut)).collect() };
+        let ends =
+            |text: &str| -> Vec<_> { code_of(text).blocks.iter().map(|block| (block.close, block.cut)).collect() };
         assert_eq!(ends("```\nx\n"), [(None, None)]);
         assert!(code_of("```\n```\n```é\n```é\n").is_open_at_end());
         assert!(!code_of("```\n```\n```é\n```é\n```\n").is_open_at_end());
@@ -280,5 +314,16 @@ mod tests {
         assert_eq!(ends("```md\n```js\nx\n```\n\n```é\n\nx\n"), [(Some(3), Some(2))]);
         assert_eq!(ends("```md\nx\n\n```js\n\nx\n"), [(None, None)]);
         assert_eq!(ends("```md\nx\n```js\n\n```\nx\n```\n"), [(Some(1), None), (Some(3), Some(3))]);
+        // A closing fence is missing, and none has text behind it.
+        assert_eq!(ends("```bash\nx\n```python\n\nx\n```\n"), [(None, Some(2))]);
+        assert_eq!(ends("```markdown\nx\n```bash\n\nx\n```\n"), [(None, Some(2))]);
+        assert_eq!(ends("```markdown\nx\n```bash\n\nx\n```\n```\n"), [(Some(3), Some(2))]);
+        assert_eq!(ends("```js\nx\n```js\n\nx\n```\n"), [(None, Some(2))]);
+        for closing in ["js", "text"] {
+            let block = ["```js\nx\n```", closing, "\n\nx\n```\nx\n```\n"].concat();
+            assert_eq!(ends(&block), [(Some(1), None), (Some(3), Some(3))]);
+            let inner = ["```md\n```js\nx\n```", closing, "\n\nx\n```\n"].concat();
+            assert_eq!(ends(&inner), [(Some(3), Some(3))]);
+        }
     }
 }

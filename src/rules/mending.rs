@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
         if spans.first().is_some_and(|span| span.start < body) {
             return self.if_harmless(Fix::suggestion(title, edits), |_| true);
         }
-        Some(if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) })
+        Some(Fix::new(title, safe, edits))
     }
 
     /// The fix that makes the value around byte `at` a literal block: it reaches from the last line

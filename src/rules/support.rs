@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
     /// The code in the body, as its author means it. It costs a small part of what the outline does.
     pub(crate) fn code(&self) -> &Code {
         let body = self.document.envelope.body;
-        self.code.get_or_init(|| markdown::code(self.text(body), body.start(), self.marks(Mark::Code, body)))
+        self.code.get_or_init(|| markdown::code(self.document.source, body.start(), self.marks(Mark::Code, body)))
     }
 
     /// The bytes of `span` at which there is such a mark. The whole text is looked at once for all rules.
@@ -301,7 +301,7 @@ pub(super) fn say(template: &str, values: &[&str]) -> String {
 #[inline(never)]
 pub(super) fn write_instead(span: Span, word: &str, sure: bool) -> Fix {
     let (title, edits) = (say("Write `{}`", &[word]), [Edit::replace(span, word)]);
-    if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) }
+    Fix::new(title, sure, edits)
 }
 
 /// The fix that removes `word`, which stands at `span`, as a guess.

@@ -66,7 +66,7 @@ fn is_kebab_case(name: &str) -> bool {
 /// Whether a character is a small letter of the Latin, Greek or Cyrillic script. To be exact would take
 /// tables of all scripts; of the rarer letters capitals count as small, too.
 fn is_small(c: char) -> bool {
-    c.is_ascii_lowercase() || matches!(c, 'ß'..='\u{2ff}' | 'ά'..='ώ' | 'а'..='\u{52f}')
+    c.is_ascii_lowercase() || matches!(c, 'ß'..='\u{36f}' | '\u{1e00}'..='\u{1fff}' | 'ά'..='ώ' | 'а'..='\u{52f}')
 }
 
 /// Whether a character is of a script without small and capital letters, or of one of the few others there
@@ -127,8 +127,16 @@ description: d
 
     #[test]
     fn leaves_other_scripts_alone() {
-        for name in ["審査 Agent", "UIデザイナー", "코드-리뷰어", "réviseur-de-code", "ревьюер", "κριτής-2"]
-        {
+        for name in [
+            "審査 Agent",
+            "UIデザイナー",
+            "코드-리뷰어",
+            "réviseur-de-code",
+            "re\u{301}viseur",
+            "người-đánh-giá",
+            "ревьюер",
+            "κριτής-2",
+        ] {
             passes("name-not-kebab-case", "claude-code", None, &format!("---\nname: {name}\ndescription: d\n---\n"));
         }
     }

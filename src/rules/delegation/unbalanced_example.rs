@@ -107,7 +107,7 @@ fn unclosed(
     let sure = !described.anchored
         && tag.name == 0
         && before.is_some_and(|tag| tag.name == 1 && tag.closing && tag.span.end() == text.len());
-    let fix = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+    let fix = Fix::new(title, sure, edits);
     let message = [&code(text_of(described.text, tag)), " is not closed: where it ends has to be guessed."].concat();
     let help = ["Close it with ", &code(end_tag), "."].concat();
     found.push(Diagnostic::new(&RULE, described.source(tag.span.range()), message).help(help).fix(fix));

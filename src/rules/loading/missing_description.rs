@@ -75,7 +75,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let (title, edits) =
                     ("Rename the key to `description`", [Edit::replace(field.key_span, "description")]);
                 let sure = alike(&field.key, "description");
-                let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                let rename = Fix::new(title, sure, edits);
                 diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
             }
             found.push(diagnostic);

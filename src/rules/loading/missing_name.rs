@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if let Some(field) = near {
                 let (title, edits) = ("Rename the key to `name`", [Edit::replace(field.key_span, "name")]);
                 let sure = alike(&field.key, "name");
-                let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+                let rename = Fix::new(title, sure, edits);
                 diagnostic = diagnostic.help("Keys must be spelled exactly.").fix(rename);
             }
             found.push(diagnostic);

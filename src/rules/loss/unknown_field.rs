@@ -108,7 +108,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             // What grants so much is not to be put in force in passing.
             let grants = meant == "permissionMode" && field.value.as_deref() == Some("bypassPermissions");
             let sure = !grants && (alike(&field.key, meant) || synonym(&field.key).is_some());
-            let rename = if sure { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+            let rename = Fix::new(title, sure, edits);
             diagnostic = diagnostic.fix(cx.if_harmless(rename, |_| true));
         }
         found.push(diagnostic);

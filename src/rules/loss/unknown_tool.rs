@@ -91,8 +91,8 @@ enum Fault {
 }
 
 impl Fault {
-    /// Those of which all entries share a finding.
-    const SHARED: [Self; 3] = [Self::Stray, Self::Program, Self::Server];
+    /// How many there are, the first of all, of which all entries share a finding.
+    const SHARED: usize = 3;
 
     /// What to do about all entries that have such a fault.
     fn help(self) -> &'static str {
@@ -151,13 +151,12 @@ fn grouped(
     gives: bool,
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut groups: [(Option<usize>, Vec<usize>); 3] = Default::default();
+    let mut groups: [(Option<usize>, Vec<usize>); Fault::SHARED] = Default::default();
     for ((&index, mut diagnostic), fault) in bad.iter().zip(each).zip(faults) {
         if !gives {
             diagnostic.message.push_str(" This takes nothing away.");
         }
-        let group = Fault::SHARED.iter().position(|shared| shared == fault);
-        let Some((at, members)) = group.map(|group| &mut groups[group]) else {
+        let Some((at, members)) = groups.get_mut(*fault as usize) else {
             found.push(diagnostic);
             continue;
         };
@@ -238,7 +237,7 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
             true => "Write the tools that were meant",
             false => "Write the tools that were meant, and remove the rest",
         };
-        let fix = if safe { Fix::safe(title, edits) } else { Fix::suggestion(title, edits) };
+        let fix = Fix::new(title, safe, edits);
         first = first.fix(cx.if_harmless(fix, |after| after.reading.status != Status::Refused));
     }
     first
@@ -352,12 +351,11 @@ fn unknown(
         let fix = remove(cx, tools, index).map(|fix| Fix { safe: plain && tool.eq_ignore_ascii_case(bare), ..fix });
         return diagnostic.help(say("Remove it: `{}`{} {}.", &[tool, which, there])).fix(fix);
     }
+    if tool.is_empty() && meant.is_some() {
+        return diagnostic.help("Remove it.").fix(remove(cx, tools, index));
+    }
     *fault = Fault::Misspelt;
     match (meant.map(|tool| tool.name), tool) {
-        (Some(_), "") => {
-            *fault = Fault::Useless;
-            diagnostic.help("Remove it.").fix(remove(cx, tools, index))
-        }
         (Some(_), new) if gone => diagnostic.help(say("`{}` has taken its place.", &[new])).fix(write(new, false)),
         (Some(meant), _) => {
             let why = match bare {
@@ -457,7 +455,7 @@ fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize, fault: &mut Fault)
         let edit = cx.text(entry.span).starts_with(mark).then(|| Edit::delete(Span::new(start, start + 1)));
         let known = cx.reading.host.tool(name).is_some();
         let title = ["Remove the `", &text[..1], "`"].concat();
-        let fix = edit.map(|edit| if known { Fix::safe(title, [edit]) } else { Fix::suggestion(title, [edit]) });
+        let fix = edit.map(|edit| Fix::new(title, known, [edit]));
         let fix = fix.filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
         let what = ["its `", &text[..1], "` is never closed, so it is part of the name."].concat();
         *fault = Fault::Open;

@@ -1,7 +1,6 @@
 //! `nested-code-fence`: a block of code inside a block of code with fences of the same length.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::markdown::CodeFence;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::Edit;
 
@@ -44,7 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         // A block that nothing closes, or only a fence that can't, is another rule's.
         let (Some(inner), Some(cut), Some(close)) = (block.inner, block.cut, block.close) else { continue };
         let open = code.fences[block.open];
-        if cut == close || block.indented || !begins_block(cx, open) {
+        if cut == close || block.indented || !open.begins() {
             continue;
         }
         if found.len() - before == MOST {
@@ -71,17 +70,6 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .fix(Fix::suggestion("Lengthen the outer fences", edits)),
         );
     }
-}
-
-/// Whether `fence` may open a block as well as close one: not if it is bare, text stands above it, and nothing
-/// below. One that closes a block inside another looks as if it opened the next.
-pub(super) fn begins_block(cx: &Context<'_>, fence: CodeFence) -> bool {
-    let (source, span) = (cx.document.source, fence.span);
-    let mut above = source[..span.start()].rsplit('\n');
-    let below = source[span.end()..].split('\n').nth(1);
-    fence.info
-        || above.nth(1).is_none_or(|line| line.trim().is_empty())
-        || below.is_some_and(|line| !line.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! `unclosed-code-fence`: a block of code without an end.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::rules::prompt::nested_code_fence::begins_block;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::text::{Edit, Span};
 
@@ -63,7 +62,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fence = code.fences[block.open];
     // Where all fences have partners in Markdown, or this one closes something, it is not known what is missing.
     let known = match block.cut {
-        Some(_) => begins_block(cx, fence),
+        Some(_) => fence.begins(),
         None => code.is_open_at_end(),
     };
     if !known {
@@ -146,6 +145,13 @@ description: d
 ```
 ",
         );
+        // No text stands behind a closing fence: one is missing.
+        for (info, rest) in [("bash", "npm i\n```python\n\nprint(1)"), ("markdown", "# é\n```bash\n\nnpm i")] {
+            let carets = "^".repeat(3 + info.len());
+            check(&format!(
+                "\n---\nname: a\ndescription: d\n---\n```{info}\n{carets} unclosed-code-fence\n{rest}\n```\n"
+            ));
+        }
     }
 
     #[test]
