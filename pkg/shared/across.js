@@ -135,7 +135,7 @@ export function acrossFiles(facts, hosts, severityOf = (rule) => ACROSS_RULES[ru
     if (!fact.file.reported) return;
     const severity = severityOf(rule, fact, place);
     if (severity === "off") return;
-    const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: "rules/index.html" };
+    const finding = { rule, severity, message, help, ...place, related: [], fixes: [], url: `rules/index.html#${rule}` };
     found.push({ file: fact.file, fact, finding });
   };
   const places = groupBy(facts, (fact) => placeOf(fact).root);

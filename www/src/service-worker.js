@@ -68,8 +68,35 @@ async function networkFirst(url, request) {
   } catch (error) {
     const kept = await cache.match(url);
     if (kept) return kept;
+    if (request.mode === "navigate") return missing();
     throw error;
   }
+}
+
+/** In the place of a page that nobody has visited: the way back, instead of what browsers say of a missing network. */
+function missing() {
+  const style = files.find(([path]) => path.endsWith(".css"))?.[0];
+  const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>This page needs the network · passmuster</title>
+<link rel="icon" href="${scope}favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${scope}${style}">
+<header class="masthead"><a class="wordmark" href="${scope}">passmuster</a></header>
+<main class="empty">
+<h1>This page needs the network</h1>
+<p>It could not be loaded just now. Without a network there are the playground, and the pages that were opened in this browser before.</p>
+<p><a href="${scope}">To the playground</a></p>
+</main>
+`;
+  return new Response(page, { status: 503, statusText: "Service Unavailable", headers: {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  } });
 }
 
 /** Lets go of what was visited longest ago. @param {Cache} cache */

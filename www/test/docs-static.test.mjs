@@ -9,8 +9,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { check, initSync, rules } from "passmuster";
+import { check, hosts, initSync, rules } from "passmuster";
 
+import { ACROSS_RULES, acrossFiles } from "../../pkg/shared/across.js";
 import { blocksOf, verify, verifyCommand, verifyConfig } from "../scripts/docs/blocks.mjs";
 import { examplesOf } from "../scripts/docs/guide.mjs";
 import { metaPolicy } from "../scripts/policy.mjs";
@@ -288,6 +289,23 @@ test("what a rule's page says of configuration makes sense to it", () => {
     if (/(missing|unclosed)-frontmatter/.test(rule.name)) assert.equal(comment, undefined);
   }
   assert.ok(commented > 50, `${commented} of them by a comment`);
+});
+
+test("what is found across files leads to what is said of it", () => {
+  const page = pages.get("rules/index.html");
+  /** @type {import("../../pkg/shared/across.js").Member} */
+  const member = { path: "a.md", shown: "a.md", place: { root: ".claude/agents", host: "claude-code" }, reported: true };
+  const at = { from: 0, to: 0 };
+  const fact = { host: "claude-code", name: "a", tokens: 20_000, delegates: [{ name: "b", ...at }], nameAt: at, descriptionAt: at };
+  const found = acrossFiles([{ ...fact, file: member }, { ...fact, file: { ...member, path: "b.md" } }], hosts());
+  assert.deepEqual([...new Set(found.map(({ finding }) => finding.rule))].sort(), Object.keys(ACROSS_RULES).sort());
+  for (const { finding: { url, rule } } of found) {
+    const [place, id] = url.split("#");
+    assert.deepEqual([place, id], ["rules/index.html", rule]);
+    const [, row] = new RegExp(`<li [^>]*id="${id}"[^>]*>([^]*?)</li>`).exec(page) ?? [];
+    assert.ok(unescape(row).includes(ACROSS_RULES[rule].summary.replaceAll("`", "")), rule);
+    assert.match(row, new RegExp(`class="tag ${ACROSS_RULES[rule].severity}"`));
+  }
 });
 
 test("the guide's scripts print what it says", async (t) => {

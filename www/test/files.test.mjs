@@ -47,7 +47,7 @@ async function open(page, item, paths) {
   await (await chooser).setFiles(paths);
 }
 
-const options = (/** @type {import("playwright-core").Page} */ page) => page.getByRole("listbox", { name: /^Files in/ }).getByRole("option");
+const options = (/** @type {import("playwright-core").Page} */ page) => page.getByRole("listbox", { name: /^Files in|^\d+ files$/ }).getByRole("option");
 
 /** Each file of the list as name and status. @param {import("playwright-core").Page} page */
 const listed = (page) => options(page).evaluateAll((all) =>

@@ -5,9 +5,13 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { initSync, rules } from "passmuster";
+
+import { encode } from "../src/playground/share/hash.js";
 import { SMALL, onPage, useBrowser } from "./harness.mjs";
 
 useBrowser();
+initSync();
 
 const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
@@ -159,6 +163,145 @@ test("forced colours and reduced motion keep the page usable", () =>
     assert.ok(await playground.finding(/grep/).first().isVisible());
   }, { context: { forcedColors: "active", reducedMotion: "reduce" } }));
 
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`forced colours: what a fix changes stands out, and so does the number of rules: ${colorScheme}`, async () => {
+    const hash = await encode({ text: SMALL.replace("Grep", "grep"), rules: { "unrestricted-tools": "warning" } });
+    await onPage(async (playground) => {
+      const { page } = playground;
+      await playground.finding(/grep/).first().click();
+      const of = (/** @type {string} */ selector) => page.locator(selector).first().evaluate(async (element) => {
+        const around = element.parentElement;
+        const look = (/** @type {Element | null} */ each) => each ? getComputedStyle(each) : undefined;
+        return { ground: look(element)?.backgroundColor, ink: look(element)?.color, around: look(around)?.backgroundColor };
+      });
+      for (const selector of [".diff-line mark", "#rules-badge"]) {
+        const { ground, ink, around } = await of(selector);
+        assert.notEqual(ground, around, selector);
+        assert.ok(contrast(ground, ink) >= 4.5, `${selector}: ${ink} on ${ground}`);
+      }
+    }, { hash, context: { colorScheme, forcedColors: "active" } });
+  });
+}
+
+for (const width of [1440, 1000, 390, 320]) {
+  test(`the number of rules that are set moves nothing: ${width} pixels`, async () => {
+    /** @param {number} count of the rules that are set */
+    const tools = async (count) => {
+      const set = Object.fromEntries(rules().slice(0, count).map(({ name }) => [name, "info"]));
+      /** @type {unknown} */
+      let seen;
+      await onPage(async ({ page }) => {
+        seen = await page.locator(".masthead, .tool > .button").evaluateAll((all) => all.map((each) => {
+          const { x, y, width, height } = each.getBoundingClientRect();
+          return [each.id, x, y, width, height].join(" ");
+        }));
+        if (!count) return;
+        const badge = page.locator("#rules-badge");
+        assert.equal(await badge.evaluate((element) => element.firstChild?.textContent), String(count));
+        const { x, y, width: wide, height } = /** @type {NonNullable<Awaited<ReturnType<typeof badge.boundingBox>>>} */ (await badge.boundingBox());
+        assert.ok(x >= 0 && y >= 0 && x + wide <= width && height > 10, "all of it can be seen");
+      }, { hash: await encode({ text: SMALL, rules: set }), context: { viewport: { width, height: 800 } } });
+      return seen;
+    };
+    assert.deepEqual(await tools(12), await tools(0));
+  });
+}
+
+for (const [width, height] of [[320, 640], [390, 664], [844, 390], [1440, 900]]) {
+  test(`what is said across files can be reached: ${width} × ${height} pixels`, () =>
+    onPage(async ({ page }) => {
+      await openFiles(page, 7);
+      const summary = page.locator(".across summary");
+      await summary.waitFor();
+      await reach(page, summary, "closed");
+      await summary.click();
+      await reach(page, summary, "opened");
+      for (const finding of await page.locator(".across-finding").all()) await reach(page, finding, "a finding");
+      await reach(page, page.locator(".files-list .file").nth(3), "a file");
+      // The list's ring is over no line of it, and inside of its panel.
+      const [list, panel, offset] = await page.evaluate(() => {
+        const box = /** @type {HTMLElement} */ (document.querySelector(".files-list"));
+        box.focus();
+        return [box.getBoundingClientRect().toJSON(), /** @type {HTMLElement} */ (box.parentElement).getBoundingClientRect().toJSON(), parseFloat(getComputedStyle(box).outlineOffset)];
+      });
+      assert.ok(offset >= 0 && list.left - 2 >= panel.left && list.right + 2 <= panel.right, JSON.stringify({ offset, list, panel }));
+    }, { context: { viewport: { width, height } } }));
+}
+
+test("several files have a heading and problems that read well", () =>
+  onPage(async ({ page }) => {
+    await openFiles(page, 4);
+    assert.equal(await page.locator("#files-title").innerText(), "4 files");
+    assert.doesNotMatch(await page.locator(".file-problem").innerText(), /`/);
+    assert.equal(await page.locator(".file-problem code").innerText(), "\ufffd");
+  }));
+
+test("on a phone everything is large enough for a finger", () =>
+  onPage(async ({ page }) => {
+    const small = await page.locator("button:visible, select:visible, a:visible:not(.skip)").evaluateAll((all) => all.flatMap((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      return width < 24 || height < 24 ? [`${each.id || each.textContent}: ${width} × ${height}`] : [];
+    }));
+    assert.deepEqual(small, []);
+    const { tops, content } = await page.evaluate(() => ({
+      tops: [...document.querySelectorAll(".tool > .button")].map((each) => each.getBoundingClientRect().top),
+      content: document.documentElement.scrollWidth,
+    }));
+    assert.equal(new Set(tops).size, 1, "the buttons are in one line");
+    assert.equal(content, 320);
+  }, { context: { viewport: { width: 320, height: 640 }, hasTouch: true } }));
+
+for (const [width, selector] of /** @type {const} */ ([[1440, ".cm-content"], [390, "[role=tab][aria-selected=true]"]])) {
+  test(`a message that was there first leaves the keyboard somewhere: ${width} pixels`, () =>
+    onPage(async ({ page }) => {
+      if (width < 800) await page.getByRole("tab", { name: "Preview" }).click();
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+      const dismiss = page.locator(".note").getByRole("button", { name: "Dismiss" });
+      await dismiss.waitFor();
+      for (let step = 0; step < 60 && !(await dismiss.evaluate((button) => button === document.activeElement)); step++) await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator(".note").count(), 0);
+      assert.ok(await page.locator(selector).evaluate((element) => element === document.activeElement));
+    }, { hash: "#v1.broken", context: { viewport: { width, height: 800 } } }));
+}
+
+test("a message does not go while somebody is at it", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    const note = page.locator(".note", { hasText: "There is no fix" });
+    const ask = async () => {
+      await playground.set(SMALL);
+      await page.keyboard.press("ControlOrMeta+.");
+      await note.waitFor();
+    };
+    await ask();
+    await note.hover();
+    await page.waitForTimeout(5500);
+    assert.ok(await note.isVisible(), "it is pointed at");
+    await note.getByRole("button", { name: "Dismiss" }).focus();
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(5500);
+    assert.ok(await note.isVisible(), "it has the keyboard");
+    await playground.editor.focus();
+    await note.waitFor({ state: "detached" });
+  }));
+
+test("a key that was turned off is told of no more", () =>
+  onPage(async ({ page }) => {
+    const button = page.locator("#open-shortcuts");
+    assert.equal(await button.getAttribute("aria-keyshortcuts"), "?");
+    await button.click();
+    const box = page.getByRole("checkbox", { name: "Open this list by ?" });
+    await box.uncheck();
+    assert.equal(await button.getAttribute("aria-keyshortcuts"), null);
+    await page.reload();
+    await page.locator('#verdict:not([data-status="waiting"])').waitFor();
+    assert.equal(await button.getAttribute("aria-keyshortcuts"), null);
+    await button.click();
+    await box.check();
+    assert.equal(await button.getAttribute("aria-keyshortcuts"), "?");
+  }));
+
 test("everything that can be used has a name, and panels are landmarks", () =>
   onPage(async (playground) => {
     const { page } = playground;
@@ -191,4 +334,46 @@ test("without script the page still has its text", () =>
 async function complaints() {
   const { violations } = await /** @type {any} */ (window).axe.run();
   return violations.map((/** @type {any} */ each) => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
+}
+
+/** Opens so many files, all but the last of which have one name. @param {import("playwright-core").Page} page @param {number} count */
+async function openFiles(page, count) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Files…" }).click();
+  await (await chooser).setFiles(Array.from({ length: count }, (_, index) => ({
+    name: `${index}.md`,
+    mimeType: "text/markdown",
+    buffer: index === count - 1 ? Buffer.from(SMALL.replace("tidy", "last").replace("First", "\xe9"), "latin1") : Buffer.from(SMALL),
+  })));
+  await page.locator(".files-summary", { hasText: /^\d+ files,/ }).waitFor();
+}
+
+/** Scrolls to a part of the panel of files, which has to be in it and in front. @param {import("playwright-core").Page} page @param {import("playwright-core").Locator} locator @param {string} name */
+async function reach(page, locator, name) {
+  await locator.scrollIntoViewIfNeeded();
+  const { box, panel, others, isInFront } = await locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const rect = (/** @type {string} */ selector) => /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().toJSON();
+    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return { box: { left, right, top, bottom }, panel: rect("#files"), others: [rect(".editor"), rect("#findings")], isInFront: element.contains(at) };
+  });
+  assert.ok(isInFront, `${name} is in front`);
+  assert.ok(box.top >= panel.top - 1 && box.bottom <= panel.bottom + 1, `${name}: ${JSON.stringify({ box, panel })}`);
+  for (const { left, right, top, bottom } of others) {
+    const apart = panel.bottom <= top + 1 || panel.top >= bottom - 1 || panel.right <= left + 1 || panel.left >= right - 1;
+    assert.ok(apart || bottom === top, `the panel is over another: ${JSON.stringify({ panel, left, right, top, bottom })}`);
+  }
+}
+
+/** The contrast of two colours as WCAG has it. @param {string | undefined} one @param {string | undefined} other */
+function contrast(one = "", other = "") {
+  const [light, dark] = [one, other].map((colour) => {
+    const [red, green, blue] = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((value) => {
+      const part = Number(value) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }).sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
 }

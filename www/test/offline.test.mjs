@@ -37,6 +37,30 @@ test("after one visit a reload needs no network", () => {
   }, { offline: true, server: { intercept: () => (down ? "drop" : undefined) } });
 });
 
+test("a page that was never visited says that it needs the network", () => {
+  let down = false;
+  return onPage(async (playground) => {
+    const { page } = playground;
+    await whenKept(page);
+    const { origin } = new URL(page.url());
+    await page.goto(`${origin}/guide/index.html`);
+    down = true;
+    await page.goto(`${origin}/`);
+    await page.locator(".colophon").getByRole("link", { name: "Rules" }).click();
+    await page.getByRole("heading", { name: "This page needs the network" }).waitFor();
+    assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor), "rgb(246, 244, 238)", "it looks like the site");
+    await page.getByRole("link", { name: "To the playground" }).click();
+    await playground.verdict.waitFor();
+    await page.locator(".colophon").getByRole("link", { name: "Guide" }).click();
+    await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "network" }).waitFor();
+    assert.match(await page.title(), /Writing agents that load/, "one that was visited is there");
+    await assert.rejects(page.evaluate(() => fetch("rules/none.txt")), "what is no page still fails");
+    down = false;
+    await page.goto(`${origin}/rules/index.html`);
+    await page.getByRole("heading", { name: "Rules", level: 1 }).waitFor();
+  }, { offline: true, server: { intercept: () => (down ? "drop" : undefined) }, expected: /503|ERR_/ });
+});
+
 test("nothing is kept but the page's own files", () =>
   onPage(async ({ page }) => {
     await whenKept(page);

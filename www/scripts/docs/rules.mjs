@@ -2,8 +2,9 @@
 
 import { suppress } from "passmuster";
 
+import { ACROSS_RULES } from "../../../pkg/shared/across.js";
 import { example, look, optionsOf } from "./example.mjs";
-import { html, raw, textOf } from "./html.mjs";
+import { html, raw, textOf, withCode } from "./html.mjs";
 import { pager, rootFrom } from "./layout.mjs";
 
 const SEVERITIES = {
@@ -23,6 +24,13 @@ const PLACES = {
   "name-differs-from-file": { bad: { path: ".claude/agents/deployer.md" }, good: { path: ".claude/agents/reviewer.md" } },
 };
 
+/** What rules across files are about and why, in markup: they have no page of their own. */
+const ACROSS = {
+  "duplicate-agent": "Two or more files of one <code>.claude/agents</code>, or of one plugin, define the same name. The host keeps the one that the file system lists first, which differs between computers, and says nothing of the others.",
+  "costly-descriptions": "The descriptions of all agents of a place are part of every session, and together they take more tokens than those beyond which the host warns. The finding is at the longest of them, where most can be saved.",
+  "missing-agent": "A <code>tools: Agent(name)</code> names an agent that is neither in the project, in a folder above or in a plugin at hand, nor comes with the host. Nobody answers to that name then, so what was to be left to that agent is not done by it.",
+};
+
 /**
  * @param {any} data
  * @param {{ total: number, rules: Record<string, number> }} corpus
@@ -37,6 +45,8 @@ export function rulePages({ rules, groups, hosts }, corpus) {
 }
 
 function indexPage(rules, groups) {
+  const across = Object.entries(ACROSS_RULES).map(([name, rule]) => ({ name, fixable: "never", enabled: true, ...rule }));
+  const total = rules.length + across.length;
   const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule-row" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
 <a href="${rule.name}.html">${rule.name}</a>
 <div class="summary">${prose(rule.summaryHtml)}</div>
@@ -48,12 +58,12 @@ ${tags(rule)}
 ${options.map(([value, text]) => html`<option value="${value}">${text}</option>\n`)}</select></label>
 `;
   const body = html`<h1>Rules</h1>
-<p class="lead">${rules.length} things that can be wrong with an agent file, with examples that you can edit. Most follow from what the host was seen to do; what is only an opinion says so.</p>
+<p class="lead">${rules.length} things that can be wrong with an agent file, with examples that you can edit, and ${across.length} that <a href="#across-files">only several files</a> show. Most follow from what the host was seen to do; what is only an opinion says so.</p>
 <div class="filters" id="filters" role="group" aria-label="Which rules are listed">
 <label>Words <input type="search" id="filter-words" spellcheck="false" autocapitalize="off" autocomplete="off"></label>
 ${choices("severity", "Severity", [["error", "error"], ["warning", "warning"], ["info", "note"]])}${
   choices("fixable", "Fix", [["some", "with a fix"], ["never", "without"]])}${
-  choices("enabled", "By default", [["true", "on"], ["false", "off"]])}<p class="count" id="filter-count" role="status">${rules.length} rules</p>
+  choices("enabled", "By default", [["true", "on"], ["false", "off"]])}<p class="count" id="filter-count" role="status">${total} rules</p>
 </div>
 ${groups.map((group) => html`<section class="rules" aria-labelledby="${group.name}">
 <h2 id="${group.name}">${group.title}</h2>
@@ -61,14 +71,32 @@ ${groups.map((group) => html`<section class="rules" aria-labelledby="${group.nam
 <ul>
 ${list(group)}</ul>
 </section>
-`)}<p class="empty" id="filter-empty" hidden>No rule is like that.</p>`;
+`)}<section class="rules" aria-labelledby="across-files">
+<h2 id="across-files">Across files</h2>
+<p>What can only be said of several agents together. The <a href="../guide/checking.html">command line</a> finds it, and the <a href="../index.html">playground</a> in a folder that is opened.</p>
+<ul>
+${across.map((rule) => html`<li class="rule-row" id="${rule.name}" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
+<a href="#${rule.name}">${rule.name}</a>
+<div class="summary"><p>${withCode(rule.summary)}.</p>
+<p class="about">${raw(aboutAcross(rule.name))}</p></div>
+${tags(rule)}
+</li>
+`)}</ul>
+</section>
+<p class="empty" id="filter-empty" hidden>No rule is like that.</p>`;
   return {
     path: "rules/index.html",
     title: "Rules",
     description: `The ${rules.length} rules by which Passmuster checks agent files, in ${groups.length} groups.`,
     body,
-    side: sideNav("Groups", groups.map((group) => ({ href: `#${group.name}`, title: group.title }))),
+    side: sideNav("Groups", [...groups.map((group) => ({ href: `#${group.name}`, title: group.title })), { href: "#across-files", title: "Across files" }]),
   };
+}
+
+/** @param {string} name */
+function aboutAcross(name) {
+  if (!Object.hasOwn(ACROSS, name)) throw new Error(`nothing is said here of the rule ${name}`);
+  return ACROSS[/** @type {keyof typeof ACROSS} */ (name)];
 }
 
 function rulePage(rule, { group, groups, members, index, hosts, corpus }) {
@@ -190,10 +218,16 @@ ${more}</nav>`;
 
 /** What the search knows of the rules. */
 export function ruleEntries({ rules }) {
-  return rules.map((rule) => ({
+  const across = Object.entries(ACROSS_RULES).map(([name, { summary }]) => ({
+    url: `rules/index.html#${name}`,
+    kind: "Rule",
+    title: name,
+    text: `${summary.replaceAll("`", "")}. ${textOf(aboutAcross(name))}`,
+  }));
+  return [...across, ...rules.map((rule) => ({
     url: `rules/${rule.name}.html`,
     kind: "Rule",
     title: rule.name,
     text: textOf([rule.summaryHtml, rule.whatHtml, rule.whyHtml, rule.fixHtml].join(" ")),
-  }));
+  }))];
 }

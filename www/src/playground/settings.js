@@ -19,7 +19,7 @@ const LEVELS = [["off", "Off"], ["on", "On"], ["error", WORDS.error], ["warning"
 
 /** What only a folder shows. @type {Rule[]} */
 const ACROSS = Object.entries(ACROSS_RULES).map(([name, { severity, summary }]) =>
-  ({ name, group: "across files", summary, enabled: true, severity, url: "rules/index.html" }));
+  ({ name, group: "across files", summary, enabled: true, severity, url: `rules/index.html#${name}` }));
 
 /**
  * @param {object} setUp

@@ -2,7 +2,7 @@
 // The keys that the page knows: what they do, and the list of them.
 
 import { openDialog } from "../ui/dialog.js";
-import { h } from "../ui/dom.js";
+import { byId, h } from "../ui/dom.js";
 import { note } from "../ui/note.js";
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -64,9 +64,17 @@ function setQuiet(quiet) {
   try {
     if (quiet) localStorage.setItem(QUIET, "");
     else localStorage.removeItem(QUIET);
+    showKey();
   } catch {
     note("The browser does not allow this page to keep that.", { about: "kept", brief: true });
   }
+}
+
+/** The button's key, as long as it does something. */
+function showKey() {
+  const button = byId("open-shortcuts");
+  if (isQuiet()) button.removeAttribute("aria-keyshortcuts");
+  else button.setAttribute("aria-keyshortcuts", "?");
 }
 
 /**
@@ -74,6 +82,7 @@ function setQuiet(quiet) {
  * @param {(index: number) => void} toPanel
  */
 export function listenToKeys(toPanel) {
+  showKey();
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const digit = /^Digit([1-5])$/.exec(event.code);

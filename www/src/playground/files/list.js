@@ -60,7 +60,7 @@ export class FileList {
     });
     this.panel.replaceChildren(
       h("div", { class: "files-head" },
-        h("h3", { id: "files-title" }, "Files in ", h("span", { class: "files-name" }, crew.origin.name)),
+        h("h3", { id: "files-title" }, crew.origin.isFolder && "Files in ", h("span", { class: "files-name" }, crew.origin.name)),
         h("button", { type: "button", class: "button", id: "files-close", onclick: close }, "Close")),
       this.summary, this.box, this.across);
     this.panel.hidden = false;
@@ -102,7 +102,7 @@ export class FileList {
       h("span", { class: "file-name" }, entry.name ?? nameOf(entry)),
       h("span", { class: "file-counts" }, ...counts(severities)),
       h("span", { class: "file-path", title: entry.path }, entry.path.slice(this.#common), edited && " (edited)"),
-      entry.problem && h("span", { class: "file-problem" }, `This file ${entry.problem}`),
+      entry.problem && h("span", { class: "file-problem" }, "This file ", withCode(entry.problem)),
       // An icon's shape is nothing to hear.
       h("span", { class: "unseen" }, `. ${STATUS[status]}.`),
     ]));
