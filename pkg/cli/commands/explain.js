@@ -19,7 +19,8 @@ function page(name) {
   const own = { ...FILE_RULES, ...ACROSS_RULES };
   if (Object.hasOwn(own, name)) {
     const { summary, severity } = own[name];
-    return `# ${name}\n\n${summary}.\n\nFound by the command line only. Severity: ${severity}.\n`;
+    const where = Object.hasOwn(ACROSS_RULES, name) ? "Found where there are several files" : "Found by the command line only";
+    return `# ${name}\n\n${summary}.\n\n${where}. Severity: ${severity}.\n`;
   }
   const names = rules().map((rule) => rule.name);
   if (!names.includes(name)) {
