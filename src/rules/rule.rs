@@ -106,8 +106,8 @@ pub struct Docs {
 }
 
 impl Rule {
-    /// The rules that only the command line and the page have, about what one text alone does not tell. Nothing is known of them
-    /// here but their names, so that a configuration and a comment may have them.
+    /// The rules that only the command line and the page have, about what one text alone does not tell.
+    /// Nothing is known of them here but their names, so that a configuration and a comment may have them.
     pub const OUTSIDE: &'static [&'static str] =
         &["costly-descriptions", "duplicate-agent", "missing-agent", "not-utf-8", "unreadable-file"];
 
