@@ -447,6 +447,11 @@ test("what was in the editor before a folder can be brought back, with its histo
     await options(page).nth(1).click();
     await playground.reading.locator(".agent-name", { hasText: "beta" }).waitFor();
     assert.equal(await back.count(), 1, "once more, since it is no file of the folder");
+    await back.click();
+    await page.evaluate(() => { location.hash = "#example/empty-tools"; });
+    await playground.reading.locator(".agent-name", { hasText: "name-finder" }).waitFor();
+    await back.click();
+    assert.match(await playground.text(), /You are mine\./);
   })));
 
 test("the page's own text is nothing to bring back", () =>

@@ -176,7 +176,7 @@ class Desk {
   openWork({ text, ...options }) {
     dismiss("link");
     dismiss("example");
-    this.#folder?.putAway();
+    this.#folder?.leave();
     const { text: _, ...before } = this.page.work();
     this.page.setOptions(options);
     this.#put(text, [readOtherwise.of({ from: before, to: options })]);
@@ -191,7 +191,7 @@ class Desk {
 
   /** Puts a text into the editor that was put away. @param {import("./files/folder.js").Loose} loose */
   bringBack({ state, scroll, opened, work: { text: _, ...reading } }) {
-    this.#folder?.putAway();
+    this.#folder?.leave();
     this.readAs(reading);
     this.page.put(state, scroll);
     this.opened = opened;

@@ -165,10 +165,13 @@ export class Folder {
     return this.#current && this.crew.silence(this.#current, finding);
   }
 
-  /** Keeps what is in the editor of a file that is left. */
-  putAway() {
+  /** What is in the editor is left: a file of the folder is kept, another text can be brought back. */
+  leave() {
     const current = this.#current;
-    if (!current) return;
+    if (!current) {
+      this.#offerLoose();
+      return;
+    }
     this.#put.set(current, this.#shown());
     this.list.show(current);
     this.list.select(null);
@@ -285,8 +288,7 @@ export class Folder {
       this.list.select(entry);
       return;
     }
-    if (this.#current) this.putAway();
-    else this.#offerLoose();
+    this.leave();
     this.#current = entry;
     this.list.select(entry);
     const { put, fresh, setOptions, work, refresh } = this.desk.page;
