@@ -737,6 +737,7 @@ fn texts() -> impl Strategy<Value = String> {
         "&amp;",
         "&lt;",
         "&#0;",
+        "&#13;",
         "\"",
         "'",
         "\\",
@@ -769,6 +770,7 @@ proptest! {
     fn html_is_safe_and_balanced(description in prop::option::of(texts()), prompt in texts()) {
         let (html, _) = preview_html(description.as_deref(), &prompt);
         prop_assert!(audit(&html).is_ok(), "{:?} {html}", audit(&html));
+        prop_assert!(!html.contains('\r'), "read again, it would be another text: {html:?}");
     }
 
     #[test]

@@ -115,13 +115,17 @@ impl Recording {
         }
     }
 
-    /// Adds to `self.text`, with U+0000 replaced: pages can't hold it, and CommonMark says so.
+    /// Adds to `self.text` what pages can hold: for U+0000 what CommonMark says, and line ends as HTML reads them.
     fn add(&mut self, text: &str) {
-        for (number, piece) in text.split('\0').enumerate() {
-            if number > 0 {
-                self.text.push(char::REPLACEMENT_CHARACTER);
+        let mut returned = false;
+        for char in text.chars() {
+            match char {
+                '\n' if returned => {}
+                '\0' => self.text.push(char::REPLACEMENT_CHARACTER),
+                '\r' => self.text.push('\n'),
+                _ => self.text.push(char),
             }
-            self.text.push_str(piece);
+            returned = char == '\r';
         }
     }
 

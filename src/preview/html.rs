@@ -59,8 +59,6 @@ fn entity(byte: u8) -> Option<&'static str> {
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
-        // Read as it is, it would be a line feed.
-        b'\r' => "&#13;",
         // As `Recording` does; here for its length.
         0 => "\u{fffd}",
         _ => return None,
