@@ -517,15 +517,17 @@ test("what the page has around it doesn't get inside", () =>
 test("on paper all of the text is there", () =>
   onElements(`${`<passmuster-editor rows="4"><pre>${TEXT}${"line\n\n".repeat(60)}The end.</pre></passmuster-editor>`.repeat(2)}`, async ({ page, element }) => {
     await live(element);
-    await page.emulateMedia({ media: "print" });
+    await live(page.locator("passmuster-editor").nth(1));
     // At once, as a browser does: the editor draws all of its text for a moment only.
-    const sheets = await page.evaluate(() => {
-      window.dispatchEvent(new Event("beforeprint"));
-      return [...document.querySelectorAll("passmuster-editor")].map(({ shadowRoot }) => {
+    await page.evaluate(() => matchMedia("print").addEventListener("change", () => {
+      Object.assign(window, { sheets: [...document.querySelectorAll("passmuster-editor")].map(({ shadowRoot }) => {
         const editor = /** @type {HTMLElement} */ (shadowRoot?.getElementById("editor"));
         return { height: editor.clientHeight, needed: editor.scrollHeight, text: editor.innerText };
-      });
-    });
+      }) });
+    }));
+    await page.emulateMedia({ media: "print" });
+    await page.waitForFunction(() => "sheets" in window);
+    const sheets = await page.evaluate(() => /** @type {{sheets: {height: number, needed: number, text: string}[]}} */ (/** @type {unknown} */ (window)).sheets);
     assert.equal(sheets.length, 2);
     for (const { height, needed, text } of sheets) {
       assert.ok(height > 120 * 20 && height === needed, `${height} pixels of ${needed}`);
