@@ -473,7 +473,8 @@ test("another file is not filtered as the one before was", () =>
     assert.equal(await findings.count(), 1, "they stay while the file is edited");
     await page.getByRole("button", { name: "Examples" }).click();
     await page.getByRole("dialog").getByRole("button").filter({ hasText: /[a-z]/ }).nth(1).click();
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    // The address names the example once it is shown.
+    await page.waitForFunction(() => location.hash.startsWith("#example/"));
     assert.equal(await page.locator('.count[aria-pressed="false"]').count(), 0);
     assert.equal(await page.getByLabel("Filter findings").inputValue(), "");
   }));
