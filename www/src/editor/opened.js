@@ -8,7 +8,7 @@ import { EditorView } from "@codemirror/view";
 
 /**
  * How a file is read.
- * @typedef {Omit<import("../playground/share/hash.js").Work, "text">} Reading
+ * @typedef {{host: string, path: string, rules: Record<string, import("passmuster").Level>}} Reading
  */
 
 /** @type {import("@codemirror/state").StateEffectType<{from: Reading, to: Reading}>} */
