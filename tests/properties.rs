@@ -2,7 +2,8 @@
 //! nothing else, and no text makes anything panic.
 //!
 //! The files are the rules' own examples, the recorded ones in `../shared` where these are at hand,
-//! and thousands of damaged copies of both. The damage is the same in every run.
+//! thousands of damaged copies of both, and as many that are put together from pieces. They are the same in
+//! every run.
 #![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test reads recordings, and says when it can't")]
 
 mod common;
@@ -25,6 +26,9 @@ use std::fmt::Write as _;
 
 /// How many damaged copies are made, unless `PASSMUSTER_MUTANTS` says so.
 const MUTANTS: usize = 5_000;
+
+/// How many files are made of pieces, unless `PASSMUSTER_PIECES` says so.
+const PIECES: usize = 5_000;
 
 /// A body is cut behind as many bytes before a file is damaged: what is tested is its frontmatter.
 const BODY: usize = 160;
@@ -52,14 +56,26 @@ fn hold_for_damaged_files() {
     let mut sources: Vec<(String, String)> = examples();
     sources.extend(recorded());
     let mut report = Report::default();
-    let mutants = env::var("PASSMUSTER_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(MUTANTS);
-    for index in 0..mutants {
+    for index in 0..count_of("PASSMUSTER_MUTANTS", MUTANTS) {
         let mut random = Random(index as u64);
         let (id, source) = &sources[random.below(sources.len())];
         let source = damage(without_most_of_the_body(source), &mut random);
         report.examine(&format!("mutant {index} of {id}"), &source);
     }
     report.finish();
+}
+
+#[test]
+fn hold_for_files_made_of_pieces() {
+    let mut report = Report::default();
+    for index in 0..count_of("PASSMUSTER_PIECES", PIECES) {
+        report.examine(&format!("file of pieces {index}"), &pieces(&mut Random(index as u64)));
+    }
+    report.finish();
+}
+
+fn count_of(variable: &str, otherwise: usize) -> usize {
+    env::var(variable).ok().and_then(|count| count.parse().ok()).unwrap_or(otherwise)
 }
 
 /// The rules' examples, also with the line ends of Windows.
@@ -186,6 +202,99 @@ fn damage(source: &str, random: &mut Random) -> String {
             _ => text.replace_range(from..to, ""),
         }
     }
+    if random.below(8) == 0 { text.replace('\n', "\r\n") } else { text }
+}
+
+/// Where pieces are put, between what makes an agent's file of them.
+const FRAMES: &[(&str, &str)] = &[
+    ("", ""),
+    ("---\n", "\n---\nx\n"),
+    ("---\nname: ", "\ndescription: b\n---\nx\n"),
+    ("---\nname: a\ndescription: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: \"", "\"\n---\nx\n"),
+    ("---\nname: a\ndescription: |\n  ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: |\n  <example>", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\n", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\ntools: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b: c\ntools: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\ntools: [", "]\n---\nx\n"),
+    ("---\nname: a\ndescription: b\ntools: \"", "\"\n---\nx\n"),
+    ("---\nname: a\ndescription: b\ntools:\n  ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\ndisallowedTools: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\nmodel: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\npermissionMode: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\nhooks:\n  ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\nmcpServers: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\nskills: ", "\n---\nx\n"),
+    ("---\nname: a\ndescription: b\n---\n", "\n"),
+];
+
+/// What else files are made of: values, and what prompts hold.
+const VALUES: &[&str] = &[
+    "Read",
+    "bash",
+    "Rea",
+    "Frob",
+    "-Read",
+    "--",
+    "\"Grep",
+    "[Read",
+    "Bash(git *)",
+    "Bash(x",
+    "mcp__a__b",
+    "mcp__a__*",
+    "edit/editFiles",
+    "search",
+    "TodoRead",
+    "MultiEdit",
+    "ExitPlanMode",
+    "all",
+    "*",
+    "opus",
+    "gpt-4",
+    "acceptEdits",
+    "PreToolUse:",
+    "matcher: Bash",
+    "hooks: [{type: command, command: x}]",
+    "description: c: d",
+    "tools: Read, bash",
+    "allowed-tools: Read",
+    "<!-- passmuster: ignore -->",
+    "# passmuster: ignore[unknown-tool]",
+    "```x",
+    "~~~",
+    "$ARGUMENTS",
+    "${A}",
+    "{{a}}",
+    "@a/b.md",
+    "!`ls`",
+    "[a](b)",
+    "C:\\new",
+    "you are",
+    "the x-y agent",
+    "\u{200b}",
+    "\u{202e}",
+    "\n",
+    "\n\n",
+    "\n  ",
+    "\n  - ",
+    "\n- ",
+    "\n    ",
+    ", ",
+    "; ",
+];
+
+/// A few pieces in a place of a file, some of them again and again: one mistake must not get in another's way.
+fn pieces(random: &mut Random) -> String {
+    let (before, after) = FRAMES[random.below(FRAMES.len())];
+    let mut some = String::new();
+    for _ in 0..1 + random.below(6) {
+        let from = if random.below(3) == 0 { TOKENS } else { VALUES };
+        some.push_str(from[random.below(from.len())]);
+        some.push_str(if random.below(3) == 0 { " " } else { "" });
+    }
+    let times = if random.below(3) == 0 { 2 + random.below(3) } else { 1 };
+    let text = [before, &some.repeat(times), after].concat();
     if random.below(8) == 0 { text.replace('\n', "\r\n") } else { text }
 }
 
@@ -487,6 +596,11 @@ fn at_places(document: &Document<'_>, reading: &Reading<'_>, fail: &mut impl FnM
             let written = Document::parse(&output);
             let after = Reading::of(&written, reading.host, None);
             let said = format!("{:?} at {at}: {output:?}", item.label);
+            // Where a line begins with a mark there may be a key without a word, which nobody means.
+            let is_word = |field: &Field| field.key.starts_with(char::is_alphabetic) && field.key != "null";
+            if !after.fields.iter().chain(&reading.fields).all(is_word) {
+                continue;
+            }
             match item.kind {
                 // In a frontmatter that is read, be it only without the word that is begun.
                 ItemKind::Field if after.has_fields() => {
@@ -501,14 +615,16 @@ fn at_places(document: &Document<'_>, reading: &Reading<'_>, fail: &mut impl FnM
                     let lists = [&after.tools, &after.disallowed].into_iter().flatten();
                     let replaced =
                         |key: &str| after.fields.iter().any(|field| field.key == key && field.fate == Fate::Replaced);
-                    // Of what is deeper in a list the host makes nothing, and a line break parts no entries.
-                    let scalar = |id: &NodeId| {
-                        after.tree().is_some_and(|tree| matches!(tree.node(*id).kind, NodeKind::Scalar(_)))
+                    // Of what is deeper in a list the host makes nothing, and a line break parts no entries, nor does
+                    // anything behind a parenthesis that is open.
+                    let line = |id: &NodeId| {
+                        let kind = after.tree().map(|tree| &tree.node(*id).kind);
+                        matches!(kind, Some(NodeKind::Scalar(scalar)) if !scalar.value.contains(['\n', '(']))
                     };
                     let flat = |field: &Field| match (after.tree(), field.node) {
                         (Some(tree), Some(id)) => match &tree.node(id).kind {
-                            NodeKind::Sequence(sequence) => sequence.items.iter().all(scalar),
-                            _ => scalar(&id) && field.value.as_ref().is_some_and(|value| !value.contains('\n')),
+                            NodeKind::Sequence(sequence) => sequence.items.iter().all(line),
+                            _ => line(&id),
                         },
                         _ => false,
                     };
@@ -551,7 +667,10 @@ fn fixes(
     // Only one `---` closes a frontmatter, so the next one shows when the first is mended.
     let next = rule == "closed-early"
         && left.iter().any(|other| other.rule.name == rule && other.span.start > diagnostic.span.end);
-    if (same(&left) >= same(found) || of_rule(&left) > of_rule(found)) && !next {
+    // What was hidden by a field of the same name, and the faults of a list that was one as a whole, show, too.
+    let shows =
+        reading.fields.iter().any(|field| field.fate == Fate::Replaced) || rank(after.status) < rank(reading.status);
+    if (same(&left) >= same(found) || of_rule(&left) > of_rule(found)) && !next && !shows {
         fail(format!("a fix of {rule} mends its finding"), format!("{}: {output:?}", fix.title));
     }
     if rank(after.status) > rank(reading.status) {
@@ -579,7 +698,9 @@ fn fixes(
         let count = |found: &[Diagnostic], name: &str| found.iter().filter(|other| other.rule.name == name).count();
         for other in left.iter().filter(|other| !revealed(other)) {
             let name = other.rule.name;
-            if count(&left, name) > count(found, name) && !REVEALING.contains(&rule) {
+            // Pieces of its comments can stand in a text.
+            let written = name == "unused-suppression" && document.source.contains("passmuster:");
+            if count(&left, name) > count(found, name) && !REVEALING.contains(&rule) && !written {
                 fail(format!("a safe fix of {rule} adds no finding of {name}"), format!("{}: {output:?}", fix.title));
             }
         }
@@ -612,8 +733,8 @@ fn eol(text: &str) -> Option<&'static str> {
 }
 
 /// Rules whose safe fixes bring on another finding by their nature: one changes where the body's lines
-/// begin, the other makes comments of what then cuts a value.
-const REVEALING: &[&str] = &["closed-early", "quoted-comment"];
+/// begin, two take away what hides something else, and one makes comments of what then cuts a value.
+const REVEALING: &[&str] = &["bidirectional-character", "closed-early", "hidden-character", "quoted-comment"];
 
 /// Rules whose safe fixes are about comments, or quote what the host takes for none.
 const ABOUT_COMMENTS: &[&str] = &["truncated-by-comment", "not-strict-yaml", "unused-suppression"];

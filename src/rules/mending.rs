@@ -9,7 +9,7 @@ use crate::diagnostic::Fix;
 use crate::document::Document;
 use crate::host::FieldKind;
 use crate::reading::{Attempt, Field, Reading};
-use crate::text::{Edit, Span, apply_edits, merge_edits};
+use crate::text::{Edit, Span, apply_edits, is_blank, merge_edits};
 use crate::yaml::{self, NodeKind, ScalarStyle};
 
 /// Fixes that could do harm are tried out before they are offered; beyond this many findings that
@@ -47,7 +47,11 @@ impl<'a> Context<'a> {
                 && scalar.style == ScalarStyle::DoubleQuoted
                 && !reads_as(self.text(node.span), &scalar.value)
             {
-                edits.push(Edit::replace(node.span, quoting::scalar(&scalar.value, 0, self.eol())));
+                // The host leaves out blanks that begin a text for YAML.
+                let before =
+                    self.document.source[..node.span.start()].trim_end_matches(|c| is_blank(c) && !c.is_ascii());
+                let span = Span::new(before.len(), node.span.end());
+                edits.push(Edit::replace(span, quoting::scalar(&scalar.value, 0, self.eol())));
             }
         }
         edits
@@ -92,6 +96,14 @@ impl<'a> Context<'a> {
     /// The fix that removes `spans`, which are sorted. In the frontmatter, where it could break something,
     /// it is tried out and never safe.
     pub(crate) fn remove(&self, title: &str, spans: &[Span], safe: bool) -> Option<Fix> {
+        // Two line ends would become one of another kind.
+        let joins = |span: &Span| {
+            let (before, after) = self.document.source.split_at(span.start());
+            before.ends_with('\r') && after[span.len()..].starts_with('\n')
+        };
+        if spans.iter().any(joins) {
+            return None;
+        }
         let edits: Vec<Edit> = spans.iter().copied().map(Edit::delete).collect();
         let body = self.document.envelope.body.start;
         if spans.first().is_some_and(|span| span.start < body) {

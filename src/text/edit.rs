@@ -67,7 +67,7 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
 #[must_use]
 pub fn merge_edits(edits: &mut Vec<Edit>, more: &[Edit]) -> bool {
     // Only its neighbours can be in an edit's way.
-    let place = |edits: &[Edit], edit: &Edit| edits.partition_point(|other| other.span.start < edit.span.start);
+    let place = |edits: &[Edit], edit: &Edit| edits.partition_point(|other| other.span.order() < edit.span.order());
     let fits = |edit: &Edit| {
         let at = place(edits, edit);
         edits.get(at) == Some(edit)
@@ -104,5 +104,9 @@ mod tests {
         assert!(merge_edits(&mut edits, &[Edit::insert(0, "y"), Edit::replace(Span::new(2, 5), "x")]));
         assert_eq!(edits.len(), 2);
         assert_eq!(apply_edits("abcdef", &edits), "yabxf");
+        // Those of one fix may: what comes is put before what goes.
+        let mut edits = Vec::new();
+        assert!(merge_edits(&mut edits, &[Edit::insert(2, "y"), Edit::delete(Span::new(2, 5))]));
+        assert_eq!(apply_edits("abcdef", &edits), "abyf");
     }
 }

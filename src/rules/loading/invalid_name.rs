@@ -48,7 +48,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let text = cx.text(span);
     let name = field.value.as_deref().unwrap_or_default();
-    let one_line = !text.contains('\n');
+    let line = cx.line(span.start());
+    // Quotes at the edge would begin something new.
+    let quotable = line.start() < span.start() && span.end() <= line.end();
     match (&cx.reading.reason, field.fate) {
         (_, Fate::Dropped(Loss::NotText)) => {
             let message =
@@ -62,7 +64,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .help("Write a name, in quotes if YAML takes it for something else.")
                     .fix(match item {
                         Some(item) => Some(Fix::safe("Remove the brackets", [Edit::replace(span, item)])),
-                        None => one_line.then(quote),
+                        None => quotable.then(quote),
                     }),
             );
         }
@@ -70,7 +72,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mended: String = name.split(COLONS).map(str::trim).collect::<Vec<_>>().join("-");
             let mended = mended.trim_matches('-');
             let message = say("The name `{}` {}, so {} ignores this file.", &[name, problem, cx.host()]);
-            let mends = one_line && !mended.is_empty() && mended.len() < 256 && mended != name;
+            let mends = quotable && !mended.is_empty() && mended.len() < 256 && mended != name;
             let rename = || {
                 let plain = reads_as(mended, mended) && !text.starts_with(['"', '\'']);
                 let insert = if plain { mended.to_owned() } else { quoting::quoted(mended) };

@@ -52,7 +52,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         &[text, cx.host()],
                     );
                     let mut diagnostic = Diagnostic::new(&RULE, span, message).help("Quote the value.");
-                    if !text.contains('\n') {
+                    // Quotes at the edge would begin something new.
+                    if cx.line(span.start()).start() < span.start() && !text.contains('\n') {
                         let edit = Edit::replace(span, quoting::quoted(text));
                         diagnostic = diagnostic.fix(Fix::safe("Quote the value", [edit]));
                     }

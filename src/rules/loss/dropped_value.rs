@@ -5,6 +5,7 @@ use crate::host::FieldKind;
 use crate::reading::{Fate, Loss, Status};
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::{choice, say, write_instead};
+use crate::rules::suppressions::is_addressed;
 use crate::text::{Span, alike, fill, nearest};
 use crate::yaml::{NodeKind, Resolved};
 
@@ -125,9 +126,10 @@ fn whole_values(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if vital || loss == Loss::Unparsed || field.key == "tools" {
             continue;
         }
-        // A value that is nothing but a comment has a rule of its own, too.
-        let rest = Span::new(field.key_span.end(), cx.line(field.key_span.start()).end());
-        if loss == Loss::Empty && field.value_span.is_none() && cx.text(rest).contains(" #") {
+        // A value that is nothing but a comment has a rule of its own, too, unless the comment is meant as one.
+        let rest = cx.text(Span::new(field.key_span.end(), cx.line(field.key_span.start()).end()));
+        let is_comment = rest.find(" #").is_some_and(|at| !is_addressed(&rest[at + 1..]));
+        if loss == Loss::Empty && field.value_span.is_none() && is_comment {
             continue;
         }
         let span = field.value_span.unwrap_or(field.key_span);

@@ -42,6 +42,9 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let line = cx.line(field.key_span.start());
         let end = field.value_span.unwrap_or(field.key_span).end;
         let whole = cx.text(Span::new(line.start(), field.key_span.start())).trim().is_empty() && end <= line.end;
+        // A tag or an anchor can stand below its key.
+        let next = cx.whole_line(line.start()).end();
+        let whole = whole && !cx.document.source[next..].starts_with([' ', '\t']);
         // A lone carriage return ends a line for YAML.
         let whole = whole && !cx.text(line).contains('\r');
         // Any line can be what makes the host quote the others.

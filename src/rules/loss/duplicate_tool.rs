@@ -1,8 +1,9 @@
 //! `duplicate-tool`: a tool that is listed twice.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::reading::Grant;
+use crate::reading::{Attempt, Grant};
 use crate::rules::loss::unknown_tool::remove;
+use crate::rules::mending::TRIED_OUT;
 use crate::rules::rule::{Confidence, Context, Fixable, Group, Rule, Source};
 use crate::rules::support::say;
 use std::collections::BTreeMap;
@@ -34,6 +35,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let most = found.len() + TRIED_OUT;
+    // What the host had to quote first, others may not read as a list.
+    let safe = matches!(cx.reading.attempt, Attempt::First(_));
     for tools in [&cx.reading.tools, &cx.reading.disallowed].into_iter().flatten() {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (index, entry) in tools.entries.iter().enumerate() {
@@ -59,9 +63,12 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     };
                     let mut diagnostic = Diagnostic::new(&RULE, gone.span, message).help("Remove it.");
                     if before.span != entry.span {
-                        diagnostic = diagnostic
-                            .related(kept.span, "here")
-                            .fix(remove(cx, tools, gone_index).map(|fix| Fix { safe: true, ..fix }));
+                        let fix = remove(cx, tools, gone_index).map(|fix| Fix { safe, ..fix });
+                        // What is left behind a colon or a bracket may be read as something else.
+                        let fix = fix.filter(|_| found.len() < most).and_then(|fix| {
+                            cx.if_harmless(fix, |after| after.reading.fields.len() == cx.reading.fields.len())
+                        });
+                        diagnostic = diagnostic.related(kept.span, "here").fix(fix);
                     }
                     if older {
                         first.insert(tool.to_owned(), index);
@@ -105,6 +112,8 @@ disallowedTools: Grep, Bash(rm *), Bash
             "---\nname: a\ndescription: d\ntools: [Read, Grep, Read]\n---\n",
             "---\nname: a\ndescription: d\ntools: [Read, Grep]\n---\n",
         );
+        // Without the second the first would be a key.
+        fix("duplicate-tool", "---\nname: a\ndescription: d\ntools: Read : Read\n---\n", "no fix");
         for tools in ["Agent, Task", "Task, Agent"] {
             fix(
                 "duplicate-tool",

@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")
-            .fix(one_line.then(remove).and_then(|fix| cx.if_harmless(fix, |_| true))),
+            .fix(one_line.then(remove).and_then(|fix| cx.if_harmless(fix, |after| after.reading.field("tools").is_none()))),
     );
 }
 
@@ -93,5 +93,6 @@ memory: user
     #[test]
     fn removes_it() {
         fix("empty-tools", "---\nname: a\ntools:\ndescription: d\n---\n", "---\nname: a\ndescription: d\n---\n");
+        fix("empty-tools", "---\nname: a\ntools:\ndescription: d\ntools:\n---\n", "no fix");
     }
 }

@@ -52,6 +52,7 @@ pub(crate) static RULE: Rule = Rule {
                 "tools: '[Read, Grep]'",
                 "tools: Read, Bash(git *",
                 "tools:\n  -Read\n  -Grep",
+                "tools: Frob\n  -Read\n  -Grep",
                 "tools: Read, ExitPlanMode",
                 "tools: AskUserQuestion, Read",
                 "tools: CronList, Read\nbackground: true",
@@ -121,13 +122,21 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let becomes: Vec<&str> = tools.entries.iter().map(|entry| becomes(cx, entry)).collect();
         let useless = gives && cx.reading.status == Status::Refused;
-        // Whether the agent runs programs, or will once the list is mended.
         let runs = gives && (cx.is_granted("Bash") || useless && becomes.contains(&"Bash"));
+        let list = List { cx, tools, becomes, runs, dash: dash(cx, tools) };
         let mut faults = Vec::new();
+        let mut line = (Span::empty(0), true);
         let one = |&index: &usize| {
             faults.push(Fault::Useless);
+            // Where the host has quoted the values itself, this one may be a comment to other readers. A line can
+            // hold the whole list, so it is looked at once.
+            let at = tools.entries[index].span.start();
+            if matches!(cx.reading.attempt, Attempt::Second(_)) && !(line.0.start()..line.0.end()).contains(&at) {
+                let whole = cx.line(at);
+                line = (whole, !cx.text(whole).contains('#'));
+            }
             match (tools.entries[index].grant, faults.last_mut()) {
-                (Grant::Unknown, Some(fault)) => unknown(cx, tools, index, runs, &becomes, fault),
+                (Grant::Unknown, Some(fault)) => unknown(&list, index, line.1, fault),
                 _ => withheld(cx, tools, index),
             }
         };
@@ -190,14 +199,15 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
     let is_removed = |diagnostic: &Diagnostic, fault: Fault| {
         // Without its quote or bracket it may still be no tool.
         let doubtful = |fix: &Fix| fault == Fault::Open && !fix.safe;
-        fault == Fault::Useless || diagnostic.fixes.first().is_none_or(doubtful)
+        // The first that lacks the space behind its dash carries the edits for all of them.
+        fault != Fault::Dash && (fault == Fault::Useless || diagnostic.fixes.first().is_none_or(doubtful))
     };
     let (mut gone, mut edits) = (Vec::new(), Vec::new());
     for ((&index, diagnostic), &fault) in bad.iter().zip(&each).zip(faults) {
         if is_removed(diagnostic, fault) {
             gone.push(index);
         } else {
-            edits.extend(diagnostic.fixes[0].edits.iter().cloned());
+            edits.extend(diagnostic.fixes.iter().take(1).flat_map(|fix| fix.edits.iter().cloned()));
         }
     }
     let safe = each.iter().all(|diagnostic| diagnostic.fixes.first().is_some_and(|fix| fix.safe));
@@ -289,33 +299,40 @@ fn meant(cx: &Context<'_>, name: &str) -> Option<&'static ToolSpec> {
     nearest(bare(name), offered.map(|tool| tool.name)).and_then(|meant| host.tool(meant))
 }
 
-/// An entry that names no tool: one that is gone, one that is misspelt, or something else. `fault` is that it
-/// is useless unless it is said here.
-fn unknown(
-    cx: &Context<'_>,
-    tools: &ToolList,
-    index: usize,
+/// What is known of a list when its entries are looked at.
+struct List<'l, 'c> {
+    cx: &'l Context<'c>,
+    tools: &'l ToolList,
+    /// Of each entry the tool that it names, or is to name.
+    becomes: Vec<&'static str>,
+    /// Whether the agent runs programs, or will once the list is mended.
     runs: bool,
-    becomes: &[&'static str],
-    fault: &mut Fault,
-) -> Diagnostic {
+    /// The entry that is the first to lack the space behind its dash, and what mends all that do.
+    dash: Option<(usize, Fix)>,
+}
+
+/// An entry that names no tool: one that is gone, one that is misspelt, or something else. `fault` is that it
+/// is useless unless it is said here. What is not `plain` may be a comment to other readers.
+fn unknown(list: &List<'_, '_>, index: usize, plain: bool, fault: &mut Fault) -> Diagnostic {
+    let List { cx, tools, becomes, runs, .. } = list;
     let entry = &tools.entries[index];
     let report = |what: &str| Diagnostic::new(&RULE, entry.span, [&code(&entry.text), what].concat());
     let last = index + 1 == tools.entries.len() || cx.document.source[entry.span.end()..].trim_start().starts_with(',');
     if let Some(names) = separated_otherwise(cx, &entry.text, last) {
         *fault = Fault::Misspelt;
+        let fix = Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]);
+        // What goes may have made the host quote the whole.
+        let fix = Some(fix).filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
         return report(" names no tool: only commas and spaces separate tools.")
             .help("Separate them by commas.")
-            .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
+            .fix(fix);
     }
-    if let Some(odd) = odd_mark(cx, tools, index, fault) {
+    if let Some(odd) = odd_mark(list, index, fault) {
         return odd;
     }
     // The name alone, without its specifier; it can't be found where the value holds escapes.
     let starts = cx.text(entry.span).starts_with(&entry.name);
     let name = starts.then(|| Span::new(entry.span.start(), entry.span.start() + entry.name.len()));
-    // Where the host has quoted the values itself, this one may be a comment to other readers.
-    let plain = matches!(cx.reading.attempt, Attempt::First(_)) || !cx.text(cx.line(entry.span.start())).contains('#');
     let write = |tool: &str, safe: bool| name.map(|span| write_instead(span, tool, safe && plain));
 
     let bare = bare(&entry.name);
@@ -323,7 +340,7 @@ fn unknown(
     let gone = meant.is_some_and(|tool| matches!(tool.outcome, ToolOutcome::Gone(_)));
     let exact = meant.is_some_and(|tool| tool.name == entry.name);
     let mut diagnostic = report(if gone && exact { " is no longer a tool." } else { " names no tool." });
-    if runs && matches!(becomes[index], "Glob" | "Grep" | "Grep, Glob") && (gone || meant.is_none()) {
+    if *runs && matches!(becomes[index], "Glob" | "Grep" | "Grep, Glob") && (gone || meant.is_none()) {
         return diagnostic
             .help("Remove it: the agent searches for files and in them with `Bash`.")
             .fix(remove(cx, tools, index));
@@ -381,7 +398,7 @@ fn unknown(
             };
             // With a hyphen it may as well be an agent or a skill, unless it stands among programs.
             let mut others = tools.entries.iter().zip(becomes).take(MOST);
-            let program = runs
+            let program = *runs
                 && is_word(&entry.name, b"-_.")
                 && others.any(|(other, known)| {
                     other.grant == Grant::Unknown && known.is_empty() && is_word(&other.name, b"")
@@ -418,37 +435,50 @@ fn is_own_server(cx: &Context<'_>, name: &str) -> bool {
     })
 }
 
+/// Whether an entry begins its line with a dash, as an item of a list does, but with no space behind that.
+fn is_dashed(cx: &Context<'_>, entry: &ToolEntry) -> bool {
+    let (line, start) = (cx.line(entry.span.start()).start(), entry.span.start());
+    // An indentation beyond this is not looked at: that would not be linear.
+    entry.span.len() > 1
+        && start - line < 64
+        && cx.text(entry.span).starts_with('-')
+        && cx.text(Span::new(line, start)).trim_start().is_empty()
+}
+
+/// The first of all entries that lack the space behind their dash, and what gives it to them. There is none in
+/// quotes and in brackets, where a dash makes no items.
+fn dash(cx: &Context<'_>, tools: &ToolList) -> Option<(usize, Fix)> {
+    let first = tools.entries.iter().position(|entry| is_dashed(cx, entry))?;
+    let all = tools.entries[first..].iter().filter(|entry| is_dashed(cx, entry));
+    let edits: Vec<Edit> = all.map(|entry| Edit::insert(entry.span.start() + 1, " ")).collect();
+    let is_mended = |list: &ToolList| {
+        let mut texts = list.entries.iter().map(|entry| entry.text.as_str());
+        list.entries.len() == tools.entries.len() && !texts.any(|text| text.starts_with('-'))
+    };
+    let mends =
+        |after: &Context<'_>| [&after.reading.tools, &after.reading.disallowed].into_iter().flatten().any(is_mended);
+    Some((first, cx.if_harmless(Fix::safe("Write a space behind each dash", edits), mends)?))
+}
+
 /// An entry that names no tool because of what it begins or ends with: half of a pair, or the dash of a
 /// list without a space.
-fn odd_mark(cx: &Context<'_>, tools: &ToolList, index: usize, fault: &mut Fault) -> Option<Diagnostic> {
-    let entry = &tools.entries[index];
+fn odd_mark(list: &List<'_, '_>, index: usize, fault: &mut Fault) -> Option<Diagnostic> {
+    let (cx, entry) = (list.cx, &list.tools.entries[index]);
     let text = entry.text.as_str();
     let start = entry.span.start();
     let report = |what: &str, help: &str| {
         Diagnostic::new(&RULE, entry.span, [&code(text), " names no tool: ", what].concat()).help(help)
     };
-    // An indentation beyond this is not looked at: that would not be linear.
-    let dashed = |entry: &ToolEntry| {
-        let (line, start) = (cx.line(entry.span.start()).start(), entry.span.start());
-        entry.span.len() > 1
-            && start - line < 64
-            && cx.text(entry.span).starts_with('-')
-            && cx.text(Span::new(line, start)).trim_start().is_empty()
-    };
-    if dashed(entry) {
+    if let Some((first, fix)) = list.dash.as_ref().filter(|_| is_dashed(cx, entry)) {
         // The first carries the fix of them all.
-        let first = index < TRIED_OUT && !tools.entries[..index].iter().any(dashed);
-        let all = tools.entries.iter().filter(|entry| first && dashed(entry));
-        let edits: Vec<Edit> = all.map(|entry| Edit::insert(entry.span.start() + 1, " ")).collect();
-        let fix = first.then(|| Fix::safe("Write a space behind each dash", edits));
-        let fix = fix.and_then(|fix| cx.if_harmless(fix, |_| true));
+        let fix = (index == *first).then(|| fix.clone());
         let what = "no space stands behind its dash, so it is no item of a list.";
         *fault = Fault::Dash;
         return Some(report(what, "Write `- ` before each tool.").fix(fix));
     }
     let pair = [('[', ']'), ('"', '"'), ('\'', '\'')].into_iter().find(|&(mark, _)| text.starts_with(mark));
     // A few entries on it is not looked for any more: that would not be linear.
-    let closed = |close| tools.entries[index..].iter().take(8).any(|entry| entry.text.ends_with(close));
+    let closed = |close| list.tools.entries[index..].iter().take(8).any(|entry| entry.text.ends_with(close));
     if let Some((mark, _)) = pair.filter(|&(_, close)| !closed(close)) {
         let name = &text[1..];
         // It can't be found where the value holds escapes.
@@ -597,6 +627,12 @@ disallowedTools:
             "---\nname: a\ndescription: d\ntools:\n  -Read\n  -Grep\n---\n",
             "---\nname: a\ndescription: d\ntools:\n  - Read\n  - Grep\n---\n",
         );
+        // What one entry is mended by must not get in the way of what removes another.
+        for (before, after) in [("-- \n  -- \n  -- ", ""), ("[Frob Bash(a, b)]", "[Bash(a)]"), ("Read|mcp__:", "")] {
+            let tools = |tools: &str| format!("---\nname: a\ndescription: d\ntools: {tools}\n---\n");
+            let after = if after.is_empty() { "no fix" } else { &tools(after) };
+            fix("unknown-tool", &tools(before), after);
+        }
         let open = "---\nname: a\ndescription: d\ntools: [Frob, Read\n---\n";
         fix_everything(open, open);
     }

@@ -93,6 +93,11 @@ description: é: when é: so
             "---\nname: a\ndescription: Say \"x\": now # y\ncolor: *red\n---\n",
             "---\nname: a\ndescription: 'Say \"x\": now # y'\ncolor: \"*red\"\n---\n",
         );
+        fix(
+            "not-strict-yaml",
+            "---\nname: a\ndescription: \u{a0}Use it: now\n---\n",
+            "---\nname: a\ndescription: \"Use it: now\"\n---\n",
+        );
         let long = "word: ".repeat(20);
         let long = long.trim_end();
         fix_everything(

@@ -144,7 +144,10 @@ fn remove(cx: &Context<'_>, suppression: &Suppression, name: &Name) -> Option<Fi
         (Some(next), _) => Span::new(name.span.start(), next.span.start()),
         (None, Some(before)) => Span::new(names[before].span.end(), name.span.end()),
         (None, None) => {
-            let line = cx.whole_line(suppression.span.start());
+            // The closing fence can stand on the same line.
+            let frontmatter = cx.document.envelope.fences?.frontmatter;
+            let mut line = cx.whole_line(suppression.span.start());
+            line.end = line.end.min(frontmatter.end);
             let before = cx.text(Span::new(line.start(), suppression.span.start()));
             match before.trim().is_empty() {
                 true => line,
