@@ -122,20 +122,20 @@ impl Fix {
     /// A fix with one right answer if it is `safe`, or else one that guesses.
     #[must_use]
     pub fn new(title: impl Into<String>, safe: bool, edits: impl Into<Vec<Edit>>) -> Self {
-        let mut disjoint: Vec<Edit> = Vec::new();
-        for edit in sorted_by(edits.into(), |edit| edit.span.order()) {
-            match disjoint.last_mut() {
-                // What comes before something that goes comes in its place.
-                Some(last) if last.span.is_empty() && last.span.start == edit.span.start => {
-                    last.span = edit.span;
-                    last.insert.push_str(&edit.insert);
-                }
-                // Such a mistake of a rule is for tests to find. Where none did it costs an edit, and not all
-                // that is said of the file.
-                Some(last) if edit.span.start < last.span.end => debug_assert!(false, "{edit:?} overlaps {last:?}"),
-                _ => disjoint.push(edit),
+        let mut edits = sorted_by(edits.into(), |edit| edit.span.order());
+        edits.dedup_by(|edit, last| {
+            // What comes before something that goes comes in its place.
+            let beside = last.span.is_empty() && last.span.start == edit.span.start;
+            if beside {
+                last.span = edit.span;
+                last.insert.push_str(&edit.insert);
             }
-        }
-        Self { title: title.into(), safe, edits: disjoint }
+            // Such a mistake of a rule is for tests to find. Where none did it costs an edit, and not all that is
+            // said of the file.
+            let overlaps = edit.span.start < last.span.end && !beside;
+            debug_assert!(!overlaps, "{edit:?} overlaps {last:?}");
+            beside || overlaps
+        });
+        Self { title: title.into(), safe, edits }
     }
 }

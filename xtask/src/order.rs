@@ -10,10 +10,10 @@ use wasm_encoder::{Module, NameMap, NameSection, RawSection};
 use wasmparser::{Parser, Payload, TypeRef};
 
 /// How many bytes in a row are compared.
-const WINDOW: usize = 4;
+const WINDOW: usize = 5;
 
 /// How much a function counts from one place to the next: those that were a few places ago still do.
-const MEMORY: f64 = 0.9;
+const MEMORY: f64 = 0.8;
 
 /// Gives every function a name by which wasm-opt puts it in its place (`--reorder-functions-by-name`).
 pub(crate) fn name_by_likeness(module: &[u8]) -> Result<Vec<u8>> {

@@ -279,8 +279,12 @@ fn field(document: &Document<'_>, tree: &Tree, key: String, entry: Entry, fate: 
         NodeKind::Sequence(sequence) => {
             // In a list of tools what is not text is dropped.
             let tools = matches!(key.as_str(), "tools" | "disallowedTools");
-            let kept = sequence.items.iter().filter(|&&item| !tools || text_of(tree, tree.deref(item)).is_some());
-            let items: Vec<String> = kept.map(|&item| shown(document, tree, item, budget)).collect();
+            let mut items = Vec::new();
+            for &item in &sequence.items {
+                if !tools || text_of(tree, tree.deref(item)).is_some() {
+                    items.push(shown(document, tree, item, budget));
+                }
+            }
             Some(items.join(", "))
         }
         NodeKind::Mapping(_) if node == entry.value => Some(document.text(value.span).to_owned()),

@@ -65,9 +65,7 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     if before.span != entry.span {
                         let fix = remove(cx, tools, gone_index).map(|fix| Fix { safe, ..fix });
                         // What is left behind a colon or a bracket may be read as something else.
-                        let fix = fix.filter(|_| found.len() < most).and_then(|fix| {
-                            cx.if_harmless(fix, |after| after.reading.fields.len() == cx.reading.fields.len())
-                        });
+                        let fix = fix.filter(|_| found.len() < most).and_then(|fix| cx.if_harmless(fix, |_| true));
                         diagnostic = diagnostic.related(kept.span, "here").fix(fix);
                     }
                     if older {

@@ -123,7 +123,8 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let becomes: Vec<&str> = tools.entries.iter().map(|entry| becomes(cx, entry)).collect();
         let useless = gives && cx.reading.status == Status::Refused;
         let runs = gives && (cx.is_granted("Bash") || useless && becomes.contains(&"Bash"));
-        let list = List { cx, tools, becomes, runs, dash: dash(cx, tools) };
+        let dash = dash(cx, tools, gives);
+        let list = List { cx, tools, becomes, runs, dashes: dash.is_some() };
         let mut faults = Vec::new();
         let mut line = (Span::empty(0), true);
         let one = |&index: &usize| {
@@ -140,7 +141,13 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 _ => withheld(cx, tools, index),
             }
         };
-        let each: Vec<Diagnostic> = bad.iter().map(one).collect();
+        let mut each: Vec<Diagnostic> = bad.iter().map(one).collect();
+        // The first carries the fix of them all.
+        if let Some((first, fix)) = dash
+            && let Ok(at) = bad.binary_search(&first)
+        {
+            each[at].fixes = vec![fix];
+        }
         if useless {
             found.push(refused(cx, tools, &bad, each, &faults));
         } else {
@@ -199,7 +206,6 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
     let is_removed = |diagnostic: &Diagnostic, fault: Fault| {
         // Without its quote or bracket it may still be no tool.
         let doubtful = |fix: &Fix| fault == Fault::Open && !fix.safe;
-        // The first that lacks the space behind its dash carries the edits for all of them.
         fault != Fault::Dash && (fault == Fault::Useless || diagnostic.fixes.first().is_none_or(doubtful))
     };
     let (mut gone, mut edits) = (Vec::new(), Vec::new());
@@ -207,7 +213,9 @@ fn refused(cx: &Context<'_>, tools: &ToolList, bad: &[usize], each: Vec<Diagnost
         if is_removed(diagnostic, fault) {
             gone.push(index);
         } else {
-            edits.extend(diagnostic.fixes.iter().take(1).flat_map(|fix| fix.edits.iter().cloned()));
+            // The first that lacks the space behind its dash carries the edits for all of them.
+            let own = diagnostic.fixes.first().map(|fix| fix.edits.as_slice());
+            edits.extend_from_slice(own.unwrap_or_default());
         }
     }
     let safe = each.iter().all(|diagnostic| diagnostic.fixes.first().is_some_and(|fix| fix.safe));
@@ -307,8 +315,8 @@ struct List<'l, 'c> {
     becomes: Vec<&'static str>,
     /// Whether the agent runs programs, or will once the list is mended.
     runs: bool,
-    /// The entry that is the first to lack the space behind its dash, and what mends all that do.
-    dash: Option<(usize, Fix)>,
+    /// Whether entries lack the space behind their dash.
+    dashes: bool,
 }
 
 /// An entry that names no tool: one that is gone, one that is misspelt, or something else. `fault` is that it
@@ -320,12 +328,9 @@ fn unknown(list: &List<'_, '_>, index: usize, plain: bool, fault: &mut Fault) ->
     let last = index + 1 == tools.entries.len() || cx.document.source[entry.span.end()..].trim_start().starts_with(',');
     if let Some(names) = separated_otherwise(cx, &entry.text, last) {
         *fault = Fault::Misspelt;
-        let fix = Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]);
-        // What goes may have made the host quote the whole.
-        let fix = Some(fix).filter(|_| index < TRIED_OUT).and_then(|fix| cx.if_harmless(fix, |_| true));
         return report(" names no tool: only commas and spaces separate tools.")
             .help("Separate them by commas.")
-            .fix(fix);
+            .fix(Fix::safe("Separate the tools by commas", [Edit::replace(entry.span, names)]));
     }
     if let Some(odd) = odd_mark(list, index, fault) {
         return odd;
@@ -447,16 +452,15 @@ fn is_dashed(cx: &Context<'_>, entry: &ToolEntry) -> bool {
 
 /// The first of all entries that lack the space behind their dash, and what gives it to them. There is none in
 /// quotes and in brackets, where a dash makes no items.
-fn dash(cx: &Context<'_>, tools: &ToolList) -> Option<(usize, Fix)> {
+fn dash(cx: &Context<'_>, tools: &ToolList, gives: bool) -> Option<(usize, Fix)> {
     let first = tools.entries.iter().position(|entry| is_dashed(cx, entry))?;
     let all = tools.entries[first..].iter().filter(|entry| is_dashed(cx, entry));
     let edits: Vec<Edit> = all.map(|entry| Edit::insert(entry.span.start() + 1, " ")).collect();
-    let is_mended = |list: &ToolList| {
-        let mut texts = list.entries.iter().map(|entry| entry.text.as_str());
-        list.entries.len() == tools.entries.len() && !texts.any(|text| text.starts_with('-'))
+    let mends = |after: &Context<'_>| {
+        let list = if gives { &after.reading.tools } else { &after.reading.disallowed };
+        let entry = list.as_ref().and_then(|list| list.entries.get(first));
+        entry.is_some_and(|entry| !entry.text.starts_with('-'))
     };
-    let mends =
-        |after: &Context<'_>| [&after.reading.tools, &after.reading.disallowed].into_iter().flatten().any(is_mended);
     Some((first, cx.if_harmless(Fix::safe("Write a space behind each dash", edits), mends)?))
 }
 
@@ -469,12 +473,10 @@ fn odd_mark(list: &List<'_, '_>, index: usize, fault: &mut Fault) -> Option<Diag
     let report = |what: &str, help: &str| {
         Diagnostic::new(&RULE, entry.span, [&code(text), " names no tool: ", what].concat()).help(help)
     };
-    if let Some((first, fix)) = list.dash.as_ref().filter(|_| is_dashed(cx, entry)) {
-        // The first carries the fix of them all.
-        let fix = (index == *first).then(|| fix.clone());
+    if list.dashes && is_dashed(cx, entry) {
         let what = "no space stands behind its dash, so it is no item of a list.";
         *fault = Fault::Dash;
-        return Some(report(what, "Write `- ` before each tool.").fix(fix));
+        return Some(report(what, "Write `- ` before each tool."));
     }
     let pair = [('[', ']'), ('"', '"'), ('\'', '\'')].into_iter().find(|&(mark, _)| text.starts_with(mark));
     // A few entries on it is not looked for any more: that would not be linear.
@@ -569,7 +571,8 @@ pub(super) fn removals(cx: &Context<'_>, tools: &ToolList, gone: &[usize]) -> Op
 /// The tools of an entry that are separated by something that separates none for the host.
 fn separated_otherwise(cx: &Context<'_>, text: &str, last: bool) -> Option<String> {
     let separators = [';', '|', '\n', '\t', '\r', '\u{3001}', '\u{ff0c}', '\u{a0}', '+'];
-    if !text.contains(separators) {
+    // A separator that goes may be what made the host quote the whole, and a colon what has to be quoted.
+    if !text.contains(separators) || text.contains(':') {
         return None;
     }
     let names: Vec<&str> = text.split(separators).map(str::trim).filter(|name| !name.is_empty()).collect();
