@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
+import { check, initSync } from "passmuster";
+
 import { PARTS } from "../src/editor/frontmatter-parts.js";
 import { Ignored } from "../src/playground/files/ignored.js";
 import { renderFindings, renderSource } from "../src/widget/static.js";
@@ -18,6 +20,11 @@ const TASKS = {
     assert.equal(ignored.has(`f/${"a".repeat(200)}.md`), false);
     assert.equal(ignored.has(`f/${"a/".repeat(100)}c.md`), false);
     assert.equal(ignored.has("f/x.local.y.md"), true);
+  },
+  "one line of tools that are none, read at the second attempt"() {
+    initSync();
+    const source = `---\nname: a\ndescription: b: c\ntools: ${"Rea, ".repeat(200_000)}\n---\n`;
+    assert.equal(check(source).status, "refused");
   },
   "findings, as HTML"() {
     const source = `---\nname: a\ndescription: b\ntools: [${"Read,".repeat(100_000)}]\n---\n`;
