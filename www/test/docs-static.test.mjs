@@ -85,10 +85,10 @@ test("every link leads somewhere", () => {
 test("the search knows only pages that there are", async () => {
   const [, name] = /data-index="[^"]*?(search-[^"]*)"/.exec(pages.get("rules/index.html")) ?? [];
   const index = JSON.parse(await readFile(path.join(dist, name), "utf8"));
-  for (const [url, kind, title, text] of index) {
+  for (const [url, kind, title, text, words = ""] of index) {
     const [place, id] = url.split("#");
     assert.ok(pages.has(place) && (!id || pages.get(place).includes(` id="${id}"`)), url);
-    assert.ok(kind && title && typeof text === "string", url);
+    assert.ok(kind && title && typeof text === "string" && typeof words === "string", url);
     assert.doesNotMatch(title + text, /&(?:amp|lt|gt|quot|#\d+);|<\/?(?:p|code|em|strong|a)\b[^>]*>/, `${url} has markup`);
   }
   const known = new Set(index.map(([url]) => url.split("#")[0]));
@@ -108,6 +108,7 @@ test("the search puts first what is called like the words, and takes any charact
   assert.deepEqual(urls("by-comment"), ["b"]);
   assert.deepEqual(urls("(or TOKEN)"), ["c"]);
   assert.deepEqual(urls("[ \\ -"), []);
+  assert.deepEqual(urls("me"), [], "of two letters only the beginning of a word counts");
   const [{ snippet }] = find(entries, "key token");
   assert.deepEqual(snippet.filter(({ hit }) => hit).map(({ text }) => text), ["key", "token"]);
   assert.equal(snippet.map(({ text }) => text).join(""), entries[2][3]);

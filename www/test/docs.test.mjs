@@ -96,6 +96,19 @@ test("search says what it took a misspelt word for", () =>
     assert.equal(await results.getByRole("link").count(), 0);
   }));
 
+test("search knows what things are called elsewhere", () =>
+  onDocs("rules/index.html", async (page) => {
+    for (const [text, address] of /** @type {[string, RegExp][]} */ ([
+      ["api key", /rules\/secret\.html$/],
+      ["bom", /rules\/hidden-character\.html$/],
+      ["disable rule", /guide\/checking\.html#/],
+      ["mapping values are not allowed", /rules\/unquoted-colon\.html$/],
+    ])) {
+      await page.getByRole("searchbox", { name: "Search" }).fill(text);
+      await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector("#search-results a")?.getAttribute("href") ?? ""), address.source);
+    }
+  }));
+
 test("search in a folder of a folder leads to the right page", () =>
   onDocs("hosts/cases/size.html", async (page) => {
     await page.getByRole("searchbox", { name: "Search" }).fill("maxTurns");

@@ -12,6 +12,7 @@ import { hostPages } from "./hosts.mjs";
 import { layout } from "./layout.mjs";
 import { readCases, readCorpus, readDifferences } from "./recorded.mjs";
 import { rulePages, ruleEntries } from "./rules.mjs";
+import { withWords } from "./words.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -31,7 +32,7 @@ export async function writeDocs(dist, assets) {
     script: assets.docs.file,
     style: assets["docs-style"].file,
     element: assets.element?.file,
-    index: await writeIndex(dist, entries),
+    index: await writeIndex(dist, withWords(entries)),
   };
   for (const page of [...rulePages(data, corpus), ...guide.pages, ...hosts.pages]) {
     const file = path.join(dist, page.path);
@@ -50,7 +51,7 @@ async function readData() {
 
 /** What the search looks through. Lists instead of objects: their keys would be a tenth of it. */
 async function writeIndex(dist, entries) {
-  const text = JSON.stringify(entries.map(({ url, kind, title, text: words }) => [url, kind, title, words]));
+  const text = JSON.stringify(entries.map(({ url, kind, title, text: said, words }) => [url, kind, title, said, ...words ? [words] : []]));
   const name = `search-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
   await writeFile(path.join(dist, name), text);
   return name;

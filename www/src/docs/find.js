@@ -4,8 +4,8 @@
 import { nearest } from "./nearest.js";
 
 /**
- * Address, kind, title and text, as `scripts/docs/index.mjs` writes them.
- * @typedef {[url: string, kind: string, title: string, text: string]} Entry
+ * Address, kind, title, text, and what else it may be looked for by, as `scripts/docs/index.mjs` writes them.
+ * @typedef {[url: string, kind: string, title: string, text: string, words?: string]} Entry
  */
 
 /**
@@ -32,7 +32,7 @@ const all = new WeakMap();
 function lowered(entries) {
   let made = all.get(entries);
   if (!made) {
-    made = { texts: entries.map(([, , title, text]) => ({ heading: title.toLowerCase(), body: text.toLowerCase() })) };
+    made = { texts: entries.map(([, , title, text, words = ""]) => ({ heading: title.toLowerCase(), body: `${text}\n${words}`.toLowerCase() })) };
     all.set(entries, made);
   }
   return made;
@@ -85,11 +85,15 @@ export function respelled(entries, query) {
   return changed && !words.includes(undefined) ? words.join(" ") : undefined;
 }
 
+/** What is shorter is inside of too many other words. */
+const LEAST_INSIDE = 3;
+
 /** @param {string} text @param {string} word */
 function weight(text, word) {
   const at = text.indexOf(word);
   if (at < 0) return 0;
-  return at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1]) || text.search(new RegExp(`[^\\p{L}\\p{N}]${escape(word)}`, "u")) >= 0 ? 2 : 1;
+  const begins = at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1]) || text.search(new RegExp(`[^\\p{L}\\p{N}]${escape(word)}`, "u")) >= 0;
+  return begins ? 2 : word.length < LEAST_INSIDE ? 0 : 1;
 }
 
 /** @param {string} text @param {string[]} words */
