@@ -13,7 +13,7 @@ export const FILE_RULES = {
 
 /** A finding of one of them. */
 function fileFinding(rule, message, help, from, to) {
-  return { rule, severity: FILE_RULES[rule].severity, message, help, from, to, related: [], fixes: [], url: "rules/index.html" };
+  return { rule, severity: FILE_RULES[rule].severity, message, help, from, to, related: [], fixes: [], url: `rules/index.html#${rule}` };
 }
 
 /**

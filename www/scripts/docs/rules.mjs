@@ -2,6 +2,7 @@
 
 import { suppress } from "passmuster";
 
+import { FILE_RULES } from "../../../pkg/cli/examine.js";
 import { ACROSS_RULES } from "../../../pkg/shared/across.js";
 import { example, look, optionsOf } from "./example.mjs";
 import { html, raw, textOf, withCode } from "./html.mjs";
@@ -24,12 +25,40 @@ const PLACES = {
   "name-differs-from-file": { bad: { path: ".claude/agents/deployer.md" }, good: { path: ".claude/agents/reviewer.md" } },
 };
 
-/** What rules across files are about and why, in markup: they have no page of their own. */
-const ACROSS = {
-  "duplicate-agent": "Two or more files of one <code>.claude/agents</code>, or of one plugin, define the same name. The host keeps the one that the file system lists first, which differs between computers, and says nothing of the others.",
-  "costly-descriptions": "The descriptions of all agents of a place are part of every session, and together they take more tokens than those beyond which the host warns. The finding is at the longest of them, where most can be saved.",
-  "missing-agent": "A <code>tools: Agent(name)</code> names an agent that is neither in the project, in a folder above or in a plugin at hand, nor comes with the host. Nobody answers to that name then, so what was to be left to that agent is not done by it.",
-};
+/** Rules that no text alone breaks, which have no page of their own: what they are about and why, in markup. */
+const OUTSIDE = [
+  {
+    id: "across-files",
+    title: "Across files",
+    about: html`What can only be said of several agents together. The <a href="../guide/checking.html">command line</a> finds it, and the <a href="../index.html">playground</a> in a folder that is opened.`,
+    rules: entries(ACROSS_RULES, {
+      "duplicate-agent": "Two or more files of one <code>.claude/agents</code>, or of one plugin, define the same name. The host keeps the one that the file system lists first, which differs between computers, and says nothing of the others.",
+      "costly-descriptions": "The descriptions of all agents of a place are part of every session, and together they take more tokens than those beyond which the host warns. The finding is at the longest of them, where most can be saved.",
+      "missing-agent": "A <code>tools: Agent(name)</code> names an agent that is neither in the project, in a folder above or in a plugin at hand, nor comes with the host. Nobody answers to that name then, so what was to be left to that agent is not done by it.",
+    }),
+  },
+  {
+    id: "files-themselves",
+    title: "Files themselves",
+    about: html`What is wrong with a file before it is a text. The <a href="../guide/checking.html">command line</a> finds it.`,
+    rules: entries(FILE_RULES, {
+      "unreadable-file": "A link leads nowhere, or the permissions keep the host from the file, which it then passes over. Or they keep it from a folder, of which nobody knows then what agents are in it.",
+      "not-utf-8": "The host reads files as UTF-8, and puts <code>\ufffd</code> in the place of each byte that is none. So the model reads that instead of a letter.",
+    }),
+  },
+];
+
+/**
+ * @template {string} Name
+ * @param {Record<Name, { severity: string, summary: string }>} rules
+ * @param {Record<Name, string>} about
+ */
+function entries(rules, about) {
+  return Object.entries(rules).map(([name, rule]) => {
+    if (!Object.hasOwn(about, name)) throw new Error(`nothing is said here of the rule ${name}`);
+    return { name, about: about[name], fixable: "never", enabled: true, ...rule };
+  });
+}
 
 /**
  * @param {any} data
@@ -45,8 +74,8 @@ export function rulePages({ rules, groups, hosts }, corpus) {
 }
 
 function indexPage(rules, groups) {
-  const across = Object.entries(ACROSS_RULES).map(([name, rule]) => ({ name, fixable: "never", enabled: true, ...rule }));
-  const total = rules.length + across.length;
+  const [across, themselves] = OUTSIDE.map((group) => html`${group.rules.length} that <a href="#${group.id}">`);
+  const total = rules.length + OUTSIDE.flatMap((group) => group.rules).length;
   const list = (group) => rules.filter((rule) => rule.group === group.name).map((rule) => html`<li class="rule-row" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
 <a href="${rule.name}.html">${rule.name}</a>
 <div class="summary">${prose(rule.summaryHtml)}</div>
@@ -58,7 +87,7 @@ ${tags(rule)}
 ${options.map(([value, text]) => html`<option value="${value}">${text}</option>\n`)}</select></label>
 `;
   const body = html`<h1>Rules</h1>
-<p class="lead">${rules.length} things that can be wrong with an agent file, with examples that you can edit, and ${across.length} that <a href="#across-files">only several files</a> show. Most follow from what the host was seen to do; what is only an opinion says so.</p>
+<p class="lead">${rules.length} things that can be wrong with an agent file, with examples that you can edit, ${across}only several files</a> show, and ${themselves}no text</a> shows. Most follow from what the host was seen to do; what is only an opinion says so.</p>
 <div class="filters" id="filters" role="group" aria-label="Which rules are listed">
 <label>Words <input type="search" id="filter-words" spellcheck="false" autocapitalize="off" autocomplete="off"></label>
 ${choices("severity", "Severity", [["error", "error"], ["warning", "warning"], ["info", "note"]])}${
@@ -71,32 +100,26 @@ ${groups.map((group) => html`<section class="rules" aria-labelledby="${group.nam
 <ul>
 ${list(group)}</ul>
 </section>
-`)}<section class="rules" aria-labelledby="across-files">
-<h2 id="across-files">Across files</h2>
-<p>What can only be said of several agents together. The <a href="../guide/checking.html">command line</a> finds it, and the <a href="../index.html">playground</a> in a folder that is opened.</p>
+`)}${OUTSIDE.map((group) => html`<section class="rules" aria-labelledby="${group.id}">
+<h2 id="${group.id}">${group.title}</h2>
+<p>${group.about}</p>
 <ul>
-${across.map((rule) => html`<li class="rule-row" id="${rule.name}" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
+${group.rules.map((rule) => html`<li class="rule-row" id="${rule.name}" data-severity="${rule.severity}" data-fixable="${rule.fixable}" data-enabled="${String(rule.enabled)}">
 <a href="#${rule.name}">${rule.name}</a>
 <div class="summary"><p>${withCode(rule.summary)}.</p>
-<p class="about">${raw(aboutAcross(rule.name))}</p></div>
+<p class="about">${raw(rule.about)}</p></div>
 ${tags(rule)}
 </li>
 `)}</ul>
 </section>
-<p class="empty" id="filter-empty" hidden>No rule is like that.</p>`;
+`)}<p class="empty" id="filter-empty" hidden>No rule is like that.</p>`;
   return {
     path: "rules/index.html",
     title: "Rules",
     description: `The ${rules.length} rules by which Passmuster checks agent files, in ${groups.length} groups.`,
     body,
-    side: sideNav("Groups", [...groups.map((group) => ({ href: `#${group.name}`, title: group.title })), { href: "#across-files", title: "Across files" }]),
+    side: sideNav("Groups", [...groups.map((group) => ({ href: `#${group.name}`, title: group.title })), ...OUTSIDE.map(({ id, title }) => ({ href: `#${id}`, title }))]),
   };
-}
-
-/** @param {string} name */
-function aboutAcross(name) {
-  if (!Object.hasOwn(ACROSS, name)) throw new Error(`nothing is said here of the rule ${name}`);
-  return ACROSS[/** @type {keyof typeof ACROSS} */ (name)];
 }
 
 function rulePage(rule, { group, groups, members, index, hosts, corpus }) {
@@ -218,13 +241,13 @@ ${more}</nav>`;
 
 /** What the search knows of the rules. */
 export function ruleEntries({ rules }) {
-  const across = Object.entries(ACROSS_RULES).map(([name, { summary }]) => ({
+  const outside = OUTSIDE.flatMap((group) => group.rules).map(({ name, summary, about }) => ({
     url: `rules/index.html#${name}`,
     kind: "Rule",
     title: name,
-    text: `${summary.replaceAll("`", "")}. ${textOf(aboutAcross(name))}`,
+    text: `${summary.replaceAll("`", "")}. ${textOf(about)}`,
   }));
-  return [...across, ...rules.map((rule) => ({
+  return [...outside, ...rules.map((rule) => ({
     url: `rules/${rule.name}.html`,
     kind: "Rule",
     title: rule.name,
