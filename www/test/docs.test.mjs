@@ -139,7 +139,7 @@ test("rules are filtered, and their number is told", () =>
     const errors = await shown.count();
     assert.ok(errors > 5 && errors < all);
     assert.equal(await page.locator("#filter-count").innerText(), `${errors} rules`);
-    assert.equal(await page.locator(".rules:visible").count(), 1, "groups without a rule are gone");
+    assert.deepEqual(await page.locator(".rules:visible > h2").allInnerTexts(), ["Loading", "Files themselves"], "groups without a rule are gone");
     await page.getByLabel("Fix").selectOption("some");
     assert.ok(await shown.count() < errors);
     await page.getByLabel("Severity").selectOption("");
@@ -217,6 +217,23 @@ test("an example opens in the playground as it stands", () =>
     assert.match(await page.locator("#verdict").innerText(), /tools:deploy/);
     assert.match(await page.locator(".cm-content").innerText(), /description: "Deploys to staging/);
     assert.equal(await page.getByLabel("Host").inputValue(), "claude-code-plugin");
+  }));
+
+test("an example that was edited opens in the playground as it is now", () =>
+  onDocs("rules/unknown-tool.html", async (page) => {
+    const bad = page.locator("passmuster-editor").first();
+    await bad.scrollIntoViewIfNeeded();
+    await bad.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+End");
+    const link = page.getByRole("link", { name: "Open in the playground" }).first();
+    const before = await link.getAttribute("href");
+    await page.keyboard.type("EDITED");
+    await page.waitForFunction((href) => document.querySelector(".example .open a")?.getAttribute("href") !== href, before);
+    // The last letter's, too.
+    await page.waitForLoadState("networkidle");
+    await link.click();
+    await page.locator('#verdict[data-status="loads"]').waitFor();
+    assert.match(await page.locator(".cm-content").innerText(), /EDITED/);
   }));
 
 test("forced colours keep marks and the current page visible", () =>

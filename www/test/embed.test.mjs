@@ -96,6 +96,21 @@ test("a spoilt link says so and shows an example, and another link is followed",
   });
 });
 
+test("it is as high as its frame, and what is wrong is in sight", async () => {
+  for (const address of ["/embed#example/no-such", `/embed${await encode({ text: TEXT.replace("---\n\n", `---\n${"text\n".repeat(300)}\n`) })}`]) {
+    await inFrame(address, async (frame, page) => {
+      await frame.locator(".said .verdict.loads").waitFor();
+      await frame.locator(".cm-content").waitFor();
+      const { height, window } = await frame.locator("body").evaluate(() => ({ height: document.documentElement.scrollHeight, window: innerHeight }));
+      assert.equal(height, window);
+      const seen = frame.getByText(address.includes("no-such") ? "This link is broken" : "loads").first();
+      const box = await seen.boundingBox();
+      const outer = await page.locator("iframe").boundingBox();
+      assert.ok(box && outer && box.y + box.height <= outer.y + outer.height, "it is in sight");
+    });
+  }
+});
+
 test("only this page may be in frames", async () => {
   const policyOf = async (/** @type {string} */ path) =>
     (await fetch(`http://127.0.0.1:${server.port}${path}`)).headers.get("Content-Security-Policy") ?? "";

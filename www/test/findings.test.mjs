@@ -478,3 +478,31 @@ test("another file is not filtered as the one before was", () =>
     assert.equal(await page.locator('.count[aria-pressed="false"]').count(), 0);
     assert.equal(await page.getByLabel("Filter findings").inputValue(), "");
   }));
+
+test("where something is left out, nothing is claimed of it", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    const note = page.locator("#findings-note");
+    await playground.set(SMALL.replace("Tidies up when asked.", "Tidies up. Use it when asked."));
+    await note.getByText("The file is read the way you wrote it").waitFor();
+    await playground.set(SMALL.replace("Tidies up when asked.", "Tidies up. Use it when asked.").replace("tools: Read", "# passmuster: ignore[unknown-tool] ours\ntools: Frob, Read"));
+    await note.getByText("The file loads. What is left out by rules that are off, or by comments in the file, is not said.").waitFor();
+  }));
+
+test("the file is called like the agent until somebody says what it is called", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    const path = page.locator("#path");
+    const differs = playground.finding(/like its file/);
+    await playground.set(SMALL);
+    assert.equal(await path.inputValue(), ".claude/agents/tidy.md");
+    await playground.set(SMALL.replace("name: tidy", "name: a/b"));
+    await playground.set(SMALL.replace("name: tidy\n", ""));
+    await playground.set(SMALL.replace("name: tidy", "name: neat"));
+    assert.equal(await path.inputValue(), ".claude/agents/neat.md", "there was no name, and one that no file can have");
+    assert.equal(await differs.count(), 0);
+    await path.fill(".claude/agents/other.md");
+    await playground.set(SMALL);
+    assert.equal(await differs.count(), 1);
+    assert.equal(await path.inputValue(), ".claude/agents/other.md");
+  }));

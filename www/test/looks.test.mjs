@@ -82,11 +82,34 @@ test("narrow: every panel behind a tab, none out of reach", () =>
     await page.keyboard.press("ArrowRight");
     assert.ok(await page.locator("#findings").isVisible(), "arrow keys move along the tabs");
     await playground.finding(/grep/).first().click();
+    assert.ok(await playground.detail.getByRole("button", { name: "Write Grep" }).isVisible(), "what is said of a finding stays in sight");
+    await playground.detail.getByRole("button", { name: "Show in the file" }).click();
     assert.ok(await page.locator("#source").isVisible(), "a jump brings the text to the front");
     assert.match(await playground.selection(), /grep/);
     await page.getByLabel("Host").selectOption("claude-code-plugin");
     assert.ok(await playground.verdict.isVisible());
   }, { context: { viewport: { width: 360, height: 740 }, hasTouch: true } }));
+
+test("low: every panel behind a tab, as on a phone that lies on its side", () =>
+  onPage(async (playground) => {
+    const { page } = playground;
+    await playground.set(SMALL.replace("Grep", "grep"));
+    await page.getByRole("tab", { name: /Findings/ }).click();
+    assert.ok(await page.locator("#source").isHidden());
+    await playground.finding(/grep/).first().click();
+    await playground.detail.getByRole("button", { name: "Write Grep" }).click();
+    assert.equal(await playground.finding(/grep/).count(), 0);
+  }, { context: { viewport: { width: 844, height: 390 }, hasTouch: true } }));
+
+for (const width of [1440, 1000]) {
+  test(`only panels scroll, however much is found: ${width} pixels`, () =>
+    onPage(async (playground) => {
+      await playground.set(SMALL.replace("tools:", `${"color: no\nfoo: bar\n".repeat(40)}tools:`));
+      await playground.findings.nth(30).waitFor();
+      const { height, window } = await playground.page.evaluate(() => ({ height: document.documentElement.scrollHeight, window: innerHeight }));
+      assert.equal(height, window);
+    }, { context: { viewport: { width, height: 800 } } }));
+}
 
 test("dark and light differ", async () => {
   const seen = [];

@@ -32,6 +32,13 @@ test("shows the tools that are really granted", () =>
     assert.match(await granted.innerText(), /every tool/);
   }));
 
+test("a tool that is taken away is told once, and why", () =>
+  onPage(async (playground) => {
+    await playground.set(SMALL.replace("Read, Grep", "Read, Read, WebFetch\ndisallowedTools: Read, Read"));
+    const refused = playground.reading.locator(".tools-refused");
+    assert.deepEqual(await refused.allTextContents(), ["not granted Read, taken away by disallowedTools", "taken away Read"]);
+  }));
+
 test("says why a file is not loaded", () =>
   onPage(async (playground) => {
     await playground.set("Just text.\n");

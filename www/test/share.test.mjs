@@ -57,8 +57,8 @@ test("a link's settings hold, as far as this version knows the rules", async () 
     const { page } = playground;
     assert.equal(await playground.finding(/grep/).count(), 0);
     assert.equal(await playground.verdict.getAttribute("data-status"), "loads");
-    assert.match(await page.getByRole("button", { name: /^Rules 1 set otherwise/ }).innerText(), /1/);
-    await page.locator(".note", { hasText: "This link sets 1 rule otherwise" }).getByRole("button", { name: "Reset" }).click();
+    assert.match(await page.getByRole("button", { name: /^Rules 1 rule changed/ }).innerText(), /1/);
+    await page.locator(".note", { hasText: "This link changes 1 rule," }).getByRole("button", { name: "Reset" }).click();
     assert.equal(await playground.finding(/grep/).count(), 1);
     await page.getByRole("button", { name: "Rules", exact: true }).waitFor();
   }, { hash });
@@ -67,7 +67,7 @@ test("a link's settings hold, as far as this version knows the rules", async () 
 test("a link's settings go with the link", async () => {
   const hash = await encode({ text: SMALL, rules: { "unknown-tool": "off" } });
   await onPage(async ({ page }) => {
-    await page.locator(".note", { hasText: "This link sets 1 rule" }).waitFor();
+    await page.locator(".note", { hasText: "This link changes 1 rule" }).waitFor();
     await page.evaluate(() => { location.hash = "#example/renamed-tools"; });
     await page.locator("#findings-list [data-rule=unknown-tool]").first().waitFor();
     await page.getByRole("button", { name: "Rules", exact: true }).waitFor();
@@ -149,7 +149,7 @@ test("as Markdown: the text in a fence that it can't end, what it was read as, a
     await page.getByText("The Markdown is in the clipboard.").waitFor();
     const copied = await readClipboard(page);
     assert.ok(copied.includes(`\n\`\`\`\`\`markdown\n${text}\`\`\`\`\`\n`), copied);
-    assert.match(copied, /^`\.claude\/agents\/migration-reviewer\.md`, read as `claude-code`\n/);
+    assert.match(copied, /^`\.claude\/agents\/tidy\.md`, read as `claude-code`\n/);
     const [, link] = /\]\((http.*)\)/.exec(copied) ?? [];
     assert.equal((await decode(new URL(link).hash))?.text, text);
   }, clipboard));

@@ -61,6 +61,9 @@ test("who only looks at a link still has their own file in the next tab", () =>
     const other = await page.context().newPage();
     await other.goto(`${page.url()}#example/empty-tools`);
     await other.locator("#reading-body .agent-name", { hasText: "name-finder" }).waitFor();
+    // Once the example is edited, it is what is kept.
+    await other.locator(".note", { hasText: "put away" }).getByRole("button", { name: "Bring it back" }).click();
+    await other.locator("#reading-body .agent-name", { hasText: "tidy" }).waitFor();
     await other.close();
     const next = await page.context().newPage();
     await next.goto(page.url());

@@ -121,9 +121,17 @@ test("attributes and properties say the same", () =>
       await findings.filter({ hasText: /Note.*unknown-tool/s }).waitFor();
     }));
 
+test("what is hidden does not hide that nothing was checked", () =>
+  onElements(`<passmuster-editor host="nobody" hide="verdict findings"><pre>${TEXT}</pre></passmuster-editor>`, async ({ element, verdict }) => {
+    await verdict.getByText("Not checked: there is no host nobody").waitFor();
+    assert.equal(await verdict.locator("code").first().innerText(), "nobody");
+    await element.evaluate((each) => each.removeAttribute("host"));
+    await verdict.waitFor({ state: "hidden" });
+  }));
+
 test("settings that make no sense are told, and mended ones count", () =>
   onElements(`<passmuster-editor rules="{"><pre>${TEXT}</pre></passmuster-editor>`, async ({ element, findings, verdict }) => {
-    await verdict.getByText(/Not checked.*`rules`.*JSON/).waitFor();
+    await verdict.getByText(/Not checked:.*rules.*JSON/).waitFor();
     await element.evaluate((each) => each.setAttribute("host", "nobody"));
     await element.evaluate((each) => each.setAttribute("rules", "{}"));
     await verdict.getByText(/nobody/).waitFor();

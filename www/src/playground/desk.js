@@ -50,8 +50,9 @@ function tellMissing() {
 
 /**
  * What the page begins with: what its address holds, or what was there before.
- * @returns {Promise<{work: Work | null, problem?: string, example?: string, own?: Work["rules"]}>} with the example's
- *   name, if it is one; `own`: the visitor's own rules, if it is what a link holds
+ * @returns {Promise<{work: Work | null, problem?: string, example?: string, own?: Work["rules"], away?: Work | null}>} with
+ *   the example's name, if it is one; `own`: the visitor's own rules, if it is what a link holds; `away`: what the
+ *   visitor had edited, if that is something else
  */
 export async function firstWork() {
   const { hash } = location;
@@ -61,12 +62,12 @@ export async function firstWork() {
   if (kept.here && before) return { work: before };
   if (isShared(hash)) {
     const work = await decode(hash);
-    return work && isKnown(work.host) ? { work, own: before?.rules ?? {} } : { work: before, problem: BROKEN + INSTEAD };
+    return work && isKnown(work.host) ? { work, own: before?.rules ?? {}, away: kept.edited } : { work: before, problem: BROKEN + INSTEAD };
   }
   const slug = exampleOf(hash);
   if (!slug) return { work: before };
   const work = (await examples())?.exampleWork(slug);
-  return work ? { work, example: slug } : { work: before, problem: NO_EXAMPLE + INSTEAD };
+  return work ? { work, example: slug, away: kept.edited } : { work: before, problem: NO_EXAMPLE + INSTEAD };
 }
 
 /** Says what is wrong with an address, and leaves it: copied once more it would be as wrong. @param {string} problem */
@@ -93,11 +94,14 @@ class Desk {
   /** Whether the checker runs. */
   #started = false;
 
+  /** Whether what is in the editor was opened as a file, which has its own name. */
+  #isFile = false;
+
   /** The visitor's own rules, as long as those of somebody's link count. @type {Work["rules"] | undefined} */
   #own;
 
   /** @param {Page} page @param {Awaited<ReturnType<typeof firstWork>>} first */
-  constructor(page, { problem, example, own }) {
+  constructor(page, { problem, example, own, away }) {
     this.page = page;
     this.opened = page.work();
     this.#own = own;
@@ -122,6 +126,7 @@ class Desk {
     const folder = loadFolder();
     if (folder) void this.#takeFolder(folder.received, folder.host, folder);
     if (problem) refuse(problem);
+    if (away && isKnown(away.host)) this.#offer(away);
     if (example) void examples().then((gallery) => gallery?.teach(example));
     offerSharing(shared);
     attachMenu(/** @type {HTMLButtonElement} */ (byId("open")), [
@@ -129,7 +134,7 @@ class Desk {
       { label: "Folder…", hint: "A project, a plugin or a folder of agents. Nothing is uploaded", run: () => ask("folder", this.take) },
     ]);
     acceptDrops(this.take);
-    byId("examples").addEventListener("click", async () => (await examples())?.showExamples((slug) => void this.openExample(slug)));
+    byId("examples").addEventListener("click", async () => (await examples())?.showExamples((slug) => void this.openExample(slug), this.#folder !== null));
     addEventListener("beforeunload", (event) => this.#folder?.hasEdits() && event.preventDefault());
   }
 
@@ -159,6 +164,17 @@ class Desk {
     this.#folder?.start();
   }
 
+  /** Whether the text in the editor is that of a file, which has its own name. */
+  isFile() {
+    return this.#isFile || Boolean(this.#folder?.current);
+  }
+
+  /** The visitor has chosen another host. */
+  hostWasChosen() {
+    if (!this.#folder?.current) return;
+    note("Only this file is read that way. The others are read by the host of the place in which they lie.", { about: "host", brief: true });
+  }
+
   /** What the configuration of a folder sets for the text, if it is one of its files. @returns {Work["rules"]} */
   levels() {
     return this.#folder?.levels() ?? {};
@@ -177,6 +193,7 @@ class Desk {
     dismiss("link");
     dismiss("example");
     this.#folder?.leave();
+    this.#isFile = false;
     const { text: _, ...before } = this.page.work();
     this.page.setOptions(options);
     this.#put(text, [readOtherwise.of({ from: before, to: options })]);
@@ -229,6 +246,19 @@ class Desk {
     this.page.focus();
   }
 
+  /** What the visitor had edited before is kept no longer once this is edited. @param {Work} away */
+  #offer(away) {
+    const { text } = this.page.work();
+    if (!away.text.trim() || [text, this.page.sample].includes(away.text)) return;
+    const run = () => {
+      this.rulesWereSet();
+      this.openWork(away);
+      leaveAddress();
+      this.page.focus();
+    };
+    note("What was in the editor before was put away.", { about: "loose", action: { label: "Bring it back", run } });
+  }
+
   /** Whose link it was has decided what is found in it. */
   #tellRules() {
     const count = Object.keys(this.page.work().rules).length;
@@ -237,7 +267,7 @@ class Desk {
       this.page.setOptions({ rules: this.takeBackRules() });
       this.page.refresh();
     };
-    note(`This link sets ${plural(count, "rule")} otherwise than usual, so others find other things in this file.`, { about: "link", action: { label: "Reset", run } });
+    note(`This link changes ${plural(count, "rule")}, so with it other things are found in this file than by default.`, { about: "link", action: { label: "Reset", run } });
   }
 
   /** @param {Promise<import("./files/receive.js").Received>} promise */
@@ -287,6 +317,7 @@ class Desk {
     if (text === undefined) return;
     const { host } = this.page.work();
     this.openWork({ text, host, path: pathOf(host, path), rules: this.takeBackRules() });
+    this.#isFile = true;
     leaveAddress();
     this.page.focus();
   }

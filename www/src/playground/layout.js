@@ -5,10 +5,10 @@ import { byId, h } from "../ui/dom.js";
 
 const ALL = ["source", "findings", "reading", "preview", "json"];
 
-/** Which panels share a place, by width. Must agree with `style/layout.css`. */
+/** Which panels share a place, by the size of the page. Must agree with `style/layout.css`. */
 const LAYOUTS = [
-  { query: "(width <= 800px)", tabbed: ALL },
-  { query: "(800px < width < 1340px)", tabbed: ["reading", "preview", "json"] },
+  { query: "(width <= 800px), (height <= 480px) and (width < 1340px)", tabbed: ALL },
+  { query: "(800px < width < 1340px) and (height > 480px)", tabbed: ["reading", "preview", "json"] },
   { query: "(width >= 1340px)", tabbed: ["preview", "json"] },
 ].map(({ query, tabbed }) => ({ media: matchMedia(query), tabbed }));
 

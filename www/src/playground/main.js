@@ -11,7 +11,7 @@ import { lineEnds, sourceOf } from "../editor/line-ends.js";
 import { applyFix, convertLineEnds, jump, openText, replaceText } from "../editor/moves.js";
 import { peek } from "../editor/peek.js";
 import { announce } from "../ui/announce.js";
-import { byId, h, plural } from "../ui/dom.js";
+import { byId, h } from "../ui/dom.js";
 import { countBySeverity } from "../ui/severity.js";
 import { note } from "../ui/note.js";
 import { createDesk, firstWork } from "./desk.js";
@@ -25,7 +25,7 @@ import { NAMES, onLineEnd, showLineEnds } from "./panels/line-ends.js";
 import { showPreview } from "./panels/preview.js";
 import { clearReading, showReading } from "./panels/reading.js";
 import { showBreakdown, showUnavailable, showVerdict, showWaiting } from "./panels/verdict.js";
-import { movePath } from "./path.js";
+import { fileOf, movePath, pathOf } from "./path.js";
 import { scrollTogether } from "./scroll.js";
 import { listenToKeys, showShortcuts } from "./shortcuts.js";
 
@@ -47,6 +47,9 @@ let latest;
 
 /** The host of the last refresh, and below the line ends. */
 let lastHost = host.value;
+
+/** What the file would be called by the last name that the agent had. @type {string | undefined} */
+let lastFile;
 
 /** @type {import("./store.js").Work["rules"]} The rules that are set otherwise than they come. */
 let levels = {};
@@ -110,6 +113,7 @@ host.addEventListener("change", () => {
   path.value = movePath(path.value, lastHost, host.value);
   lastHost = host.value;
   refresh();
+  desk.hostWasChosen();
 });
 path.addEventListener("input", refresh);
 onLineEnd((end) => convertLineEnds(view, end));
@@ -157,7 +161,7 @@ async function run(started = start()) {
   }
   ruleCount = rules().length;
   setOptions({ rules: levels });
-  byId("facts").textContent = `passmuster ${version()}, ${plural(ruleCount, "rule")}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
+  byId("facts").textContent = `passmuster ${version()}. The checker is WebAssembly and runs in this page: nothing you type leaves it.`;
   refresh();
   desk.started(knownLevels);
 }
@@ -172,6 +176,7 @@ function refresh() {
   let answer;
   try {
     answer = check(source.text, options());
+    if (rename(answer)) answer = check(source.text, options());
     desk.checked(answer);
   } catch (error) {
     breakDown(error);
@@ -181,7 +186,7 @@ function refresh() {
   const { diagnostics } = result;
   diagnostics.forEach((each, index) => originals.set(each, answer.diagnostics[index]));
   showVerdict(result);
-  showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount - offCount(), loads: result.status === "loads" }, moves);
+  showFindings(diagnostics, { doc: source.doc, file: source.text }, { rules: ruleCount - offCount(), loads: result.status === "loads", whole: isWhole(source.text) }, moves);
   const isFirst = !latest;
   latest = answer;
   const showRest = () => {
@@ -197,6 +202,20 @@ function refresh() {
   else showRest();
   const counts = countBySeverity(diagnostics).map(({ text }) => text).join(", ");
   announce(`${sayLineEnds(ends)}${byId("verdict").textContent} ${counts || "No findings"}.`);
+}
+
+/**
+ * The path goes with the agent's name as long as it is that of the name before, and of no file that was opened: then
+ * nobody has said yet what the file is called.
+ * @param {import("passmuster").CheckResult} result
+ */
+function rename({ agent }) {
+  const file = fileOf(agent?.fields.find(({ key }) => key === "name")?.value ?? "");
+  const before = lastFile && pathOf(host.value, lastFile);
+  lastFile = file ?? lastFile;
+  if (!file || path.value !== before || desk.isFile()) return false;
+  path.value = pathOf(host.value, file);
+  return path.value !== before;
 }
 
 /** How lines end now, if it changed since it was last said. @param {typeof lastEnds} ends */
@@ -264,7 +283,7 @@ function setOptions(options) {
   lastHost = host.value;
   levels = ruleCount ? knownLevels(options.rules ?? levels) : options.rules ?? levels;
   const count = Object.keys(levels).length;
-  byId("rules-badge").replaceChildren(...(count ? [String(count), h("span", { class: "unseen" }, " set otherwise than they come")] : []));
+  byId("rules-badge").replaceChildren(...(count ? [String(count), h("span", { class: "unseen" }, ` ${count === 1 ? "rule" : "rules"} changed`)] : []));
 }
 
 /** Without the rules that this version does not have: the checker refuses them. @param {typeof levels} all */
@@ -304,6 +323,11 @@ function takeOver() {
     view.scrollDOM.scrollTop = scrollTop;
   }
   if (hadFocus) view.focus();
+}
+
+/** Whether nothing is left out of what is found in a text. @param {string} text */
+function isWhole(text) {
+  return !Object.values(options().rules ?? {}).includes("off") && !text.includes("passmuster:");
 }
 
 /** How many rules don't run. One that is off by default is not turned on with its group. */

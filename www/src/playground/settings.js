@@ -32,6 +32,7 @@ export function openSettings({ levels, configured, host, onChange }) {
   const now = { ...levels };
   const all = [...rules(), ...ACROSS];
   const summary = h("p", { class: "settings-summary", role: "status" });
+  const nothing = h("p", { class: "soft", role: "status", hidden: true }, "No rule is like that.");
   const search = h("input", { type: "search", class: "field-input", placeholder: "Search rules", "aria-label": "Search rules" });
   const reset = h("button", { type: "button", class: "button", onclick: () => {
     for (const name of Object.keys(now)) delete now[name];
@@ -82,7 +83,7 @@ export function openSettings({ levels, configured, host, onChange }) {
 
   function tell() {
     const count = Object.keys(now).length;
-    summary.textContent = count ? `${plural(count, "rule")} set otherwise than they come.` : Object.keys(configured).length ? "All rules are as the folder's passmuster.yaml sets them." : "All rules are as they come.";
+    summary.textContent = count ? `${plural(count, "rule")} changed.` : Object.keys(configured).length ? "All rules are as the folder's passmuster.yaml sets them." : "No rule is changed.";
     reset.disabled = count === 0;
   }
 
@@ -93,11 +94,12 @@ export function openSettings({ levels, configured, host, onChange }) {
       for (const each of rows) each.hidden = !each.dataset.words?.includes(words);
       section.hidden = rows.every(({ hidden }) => hidden);
     }
+    nothing.hidden = sections.some(({ hidden }) => !hidden);
   });
 
   openDialog({ title: "Rules", class: "settings" },
     h("div", { class: "settings-head" }, search, reset, yaml),
-    summary, ...sections);
+    summary, nothing, ...sections);
   for (const [name, select] of selects) select.classList.toggle("is-set", name in now);
   tell();
 }

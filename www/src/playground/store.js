@@ -17,12 +17,14 @@ const PAUSE = 500;
 /**
  * What there is to go on with.
  * @param {string} address the hash of the page
- * @returns {{work: Work | null, here: boolean}} `here`: it was in this tab, at this very address
+ * @returns {{work: Work | null, here: boolean, edited: Work | null}} `here`: it was in this tab, at this very address;
+ *   `edited`: what was edited last, here or else in any tab
  */
 export function load(address) {
   const own = get(() => sessionStorage);
-  if (own) return { work: own.work, here: own.address === address };
-  return { work: get(() => localStorage)?.work ?? null, here: false };
+  const last = get(() => localStorage)?.work ?? null;
+  if (own) return { work: own.work, here: own.address === address, edited: own.edited ? own.work : last };
+  return { work: last, here: false, edited: last };
 }
 
 /** @type {(() => {work: Work, address: string, edited: boolean}) | undefined} */
@@ -58,7 +60,7 @@ function flush() {
   clearTimeout(timer);
   if (!look) return;
   const { work, address, edited } = look();
-  const kept = put(() => sessionStorage, { ...work, address });
+  const kept = put(() => sessionStorage, { ...work, address, edited });
   // Who only looks at someone else's file still has their own.
   if (edited) put(() => localStorage, work);
   if (kept) told = false;
@@ -70,13 +72,13 @@ function flush() {
 
 /**
  * @param {() => Storage} storage which may be forbidden already to be named
- * @returns {{work: Work, address: string} | null}
+ * @returns {{work: Work, address: string, edited: boolean} | null}
  */
 function get(storage) {
   try {
-    const { address = "", ...rest } = JSON.parse(storage().getItem(KEY) ?? "null") ?? {};
+    const { address = "", edited = false, ...rest } = JSON.parse(storage().getItem(KEY) ?? "null") ?? {};
     const work = read(rest);
-    return work && typeof address === "string" ? { work, address } : null;
+    return work && typeof address === "string" ? { work, address, edited: edited === true } : null;
   } catch {
     // Forbidden, or something else's: then it is as if there were nothing.
     return null;
@@ -85,7 +87,7 @@ function get(storage) {
 
 /**
  * @param {() => Storage} storage
- * @param {Work & {address?: string}} value
+ * @param {Work & {address?: string, edited?: boolean}} value
  * @returns {boolean} whether it is kept
  */
 function put(storage, value) {

@@ -120,6 +120,7 @@ export class PassmusterEditor extends Base {
     if (!this.#made || before === now) return;
     if (name === "rows") this.#showRows();
     if (name === "readonly" || name === "label") this.#showSettings();
+    if (name === "readonly") this.#parts.undo.hidden = true;
     if (name === "preview" && this.preview && this.#checker) this.#preview ??= this.#checker.createPreview(this.#parts.preview);
     if (!NOT_CHECKED.includes(name)) this.#checkSoon();
   }
@@ -321,7 +322,7 @@ export class PassmusterEditor extends Base {
     this.#due = false;
     if (!this.#checker) return;
     const source = this.value;
-    const { verdict: said, findings: list } = this.#parts;
+    const { widget, verdict: said, findings: list } = this.#parts;
     let result;
     try {
       const options = this.#options();
@@ -330,10 +331,12 @@ export class PassmusterEditor extends Base {
     } catch (error) {
       this.#editor?.unmark();
       said.replaceChildren(breakdown(error));
+      widget.classList.add("is-broken");
       list.replaceChildren();
       this.#summary = said.textContent ?? "";
       return;
     }
+    widget.classList.remove("is-broken");
     if (this.#editor) this.#editor.mark(result);
     else this.#showStill(result.diagnostics);
     said.replaceChildren(verdict(result));

@@ -47,8 +47,8 @@ export function verdict(result) {
 /** What a call threw: mostly settings that make no sense. @param {unknown} error */
 export function breakdown(error) {
   return h("p", { class: "verdict refused" },
-    h("strong", { class: "verdict-word" }, "Not checked"), " ",
-    error instanceof Error ? error.message : String(error));
+    h("strong", { class: "verdict-word" }, "Not checked:"), " ",
+    withCode(error instanceof Error ? error.message : String(error)));
 }
 
 /** @param {unknown} error why something was not loaded @param {() => void} retry */

@@ -125,6 +125,11 @@ export class Folder {
     if (!this.#begun) void this.#choose(this.crew.entries[0]);
   }
 
+  /** The path of the file in the editor, if it is one of these. */
+  get current() {
+    return this.#current?.path;
+  }
+
   /** What the folder's configuration sets for the file in the editor. */
   levels() {
     return this.#current ? this.crew.levelsOf(this.#current.path) : {};

@@ -10,10 +10,15 @@ import { EXAMPLES } from "./examples.js";
 
 export { exampleWork } from "./examples.js";
 
-/** @param {(slug: string) => void} open */
-export function showExamples(open) {
+/**
+ * @param {(slug: string) => void} open
+ * @param {boolean} beside whether there is a folder, whose files have histories of their own
+ */
+export function showExamples(open, beside) {
   const dialog = openDialog({ title: "Ten traps", class: "gallery" },
-    h("p", { class: "soft" }, "Each takes the place of the text in the editor; undo brings it back."),
+    h("p", { class: "soft" }, beside
+      ? "Each is opened beside the folder, whose files stay in the list."
+      : "Each takes the place of the text in the editor; undo brings it back."),
     h("ol", { class: "examples" }, ...EXAMPLES.map(({ slug, title, lesson }) =>
       h("li", {},
         h("button", { type: "button", class: "example", "data-slug": slug, onclick: () => (dialog.close(), open(slug)) },

@@ -57,10 +57,15 @@ export function showDetail(panel, finding, sources, moves) {
     })),
     {
       look: `more ${rule}`,
-      make: () => h("p", { class: "finding-more" }, ignoreButton(), about(rule, url), h("span", { class: "soft", role: "status" })),
+      make: () => h("p", { class: "finding-more" }, goButton(), ignoreButton(), about(rule, url), h("span", { class: "soft", role: "status" })),
       update: (element) => setText(/** @type {Element} */ (element.lastElementChild), refused?.finding === finding ? refused.reason : ""),
     },
   ]);
+}
+
+/** Where the text is behind another tab, choosing a finding does not go there. */
+function goButton() {
+  return h("button", { type: "button", class: "link go", onclick: () => shown?.[3].jump(shown[1]) }, "Show in the file");
 }
 
 function ignoreButton() {

@@ -15,7 +15,7 @@ import { Rows } from "./rows.js";
 /** @typedef {import("passmuster").DiagnosticInfo["severity"]} Severity */
 /** @typedef {import("./finding.js").Moves} Moves */
 /** @typedef {import("./finding.js").Sources} Sources */
-/** @typedef {{rules: number, loads: boolean}} Facts */
+/** @typedef {{rules: number, loads: boolean, whole: boolean}} Facts `whole`: nothing is left out */
 /** @typedef {{rule: string, message: string, nth: number}} Likeness what tells findings apart across a change of the text: places move */
 
 /** From this many findings on there is a field to narrow them down by words. */
@@ -59,7 +59,8 @@ list.addEventListener("click", (event) => {
   const option = event.target instanceof Element && event.target.closest("[role=option]");
   if (!option) return;
   choose(rows.indexOf(option));
-  go();
+  // Where the text is behind another tab, what is said of the finding would go out of sight.
+  if (isShown("source") || event.target instanceof Element && event.target.closest(".finding-place")) go();
 });
 list.addEventListener("focus", () => {
   // A press must not scroll away what was aimed at.
@@ -193,16 +194,18 @@ function wanted() {
 
 function showNote() {
   const said = instead || (shown.all.length && !shown.listed.length ? `All ${plural(shown.all.length, "finding")} filtered out.` : "");
-  const { rules, loads } = facts ?? {};
+  const { rules, loads, whole } = facts ?? {};
   fill(note, [
     said ? { look: said, make: () => h("span", {}, said) }
     : !shown.all.length && rules !== undefined && {
-      look: `${rules} ${loads}`,
+      look: `${rules} ${loads} ${whole}`,
       make: () => h("span", {},
         h("strong", {}, "Nothing found. "),
-        `${plural(rules, "rule")} ran. ${loads
-          ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
-          : "The verdict above says what keeps the file from loading."}`),
+        `${plural(rules, "rule")} ran. ${!loads
+          ? "The verdict above says what keeps the file from loading."
+          : whole
+            ? "The file is read the way you wrote it; whether the prompt is any good is for you to judge."
+            : "The file loads. What is left out by rules that are off, or by comments in the file, is not said."}`),
     },
   ]);
 }

@@ -45,6 +45,8 @@ const KINDS = {
 /** Seen in every request with `Bash`: no tools for searching beside it. */
 const SEARCHING = "an agent with Bash searches with that";
 
+const TAKEN = "taken away by disallowedTools";
+
 const LONG = 240;
 
 /** How much of a text is in the page while it is folded to a few lines. */
@@ -236,7 +238,9 @@ function lost(result, doc, moves) {
 function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
   const brought = new Set(toolsGranted);
   const searching = (/** @type {Tool} */ { tool }) => brought.has("Bash") && (tool === "Grep" || tool === "Glob");
-  const useless = tools?.filter(({ tool, kind }) => kind !== "all" && !(tool && (brought.has(tool) || toolsGranted === null))) ?? [];
+  const denied = new Set(disallowedTools?.map(({ tool }) => tool));
+  const taken = (/** @type {Tool} */ { tool, kind }) => kind === "tool" && denied.has(tool);
+  const useless = once(tools?.filter(({ tool, kind }) => kind !== "all" && !(tool && (brought.has(tool) || toolsGranted === null))) ?? []);
   const all = tools?.find(({ kind }) => kind === "all");
   /** @type {Map<string | null, Tool>} the first of each */
   const entries = new Map();
@@ -253,9 +257,15 @@ function tools({ tools, disallowedTools, toolsListed, toolsGranted }, moves) {
         : chips(toolsGranted, (tool) => chip(entries.get(tool) ?? all, tool, moves)),
       ],
     },
-    refused("not granted ", useless, (tool) => chip(tool, tool.text, moves, searching(tool) ? SEARCHING : KINDS[tool.kind])),
-    refused("taken away ", disallowedTools ?? [], (tool) => chip(tool, tool.text, moves)),
+    refused("not granted ", useless, (tool) => chip(tool, tool.text, moves, searching(tool) ? SEARCHING : taken(tool) ? TAKEN : KINDS[tool.kind])),
+    refused("taken away ", once(disallowedTools ?? []), (tool) => chip(tool, tool.text, moves)),
   ];
+}
+
+/** Without what is written once more. @param {readonly Tool[]} all */
+function once(all) {
+  const seen = new Set();
+  return all.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
 /** @param {string} label @param {readonly Tool[]} all @param {(each: Tool) => Item} show @returns {Item | false} */

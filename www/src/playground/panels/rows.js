@@ -170,7 +170,7 @@ export class Rows {
 
   /** How far a row is from the start of the list. @param {HTMLElement} row */
   #topOf(row) {
-    return row.offsetTop - this.list.offsetTop;
+    return row.offsetTop;
   }
 }
 
