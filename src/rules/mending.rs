@@ -9,7 +9,7 @@ use crate::diagnostic::Fix;
 use crate::document::Document;
 use crate::host::FieldKind;
 use crate::reading::{Attempt, Field, Reading};
-use crate::text::{Edit, Span, apply_edits, is_blank, merge_edits};
+use crate::text::{Edit, Span, apply_edits, merge_edits};
 use crate::yaml::{self, NodeKind, ScalarStyle};
 
 /// Fixes that could do harm are tried out before they are offered; beyond this many findings that
@@ -47,9 +47,8 @@ impl<'a> Context<'a> {
                 && scalar.style == ScalarStyle::DoubleQuoted
                 && !reads_as(self.text(node.span), &scalar.value)
             {
-                // The host leaves out blanks that begin a text for YAML.
-                let before =
-                    self.document.source[..node.span.start()].trim_end_matches(|c| is_blank(c) && !c.is_ascii());
+                // The host leaves out a blank that begins a text for YAML.
+                let before = self.document.source[..node.span.start()].trim_end_matches('\u{a0}');
                 let span = Span::new(before.len(), node.span.end());
                 edits.push(Edit::replace(span, quoting::scalar(&scalar.value, 0, self.eol())));
             }

@@ -48,7 +48,7 @@ test("a click on a finding selects its place in the editor", () =>
 test("F8 and Shift-F8 go around the findings and say them", () =>
   onPage(async (playground) => {
     const { page } = playground;
-    await playground.set(SMALL.replace("Read, Grep", "read, grep").replace("# Title", "Text."));
+    await playground.set(SMALL.replace("Read, Grep", "read, grep").replace("tools:", "color: no\ntools:").replace("# Title", "Text."));
     await page.keyboard.press("ControlOrMeta+Home");
     const total = await playground.findings.count();
     assert.ok(total >= 2, "there is something to go around");
@@ -67,7 +67,8 @@ test("F8 tells findings apart that are at one place, and the list follows", () =
   onPage(async (playground) => {
     const { page } = playground;
     await playground.set(SMALL.replace("name: tidy", "name: Tidy Up"));
-    await page.keyboard.press("ControlOrMeta+End");
+    await page.locator("#path").fill(".claude/agents/other.md");
+    await playground.editor.press("ControlOrMeta+End");
     const chosen = playground.findings.and(page.locator('[aria-selected="true"]'));
     const total = await playground.findings.count();
     assert.ok(total >= 2);

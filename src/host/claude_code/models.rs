@@ -95,33 +95,25 @@ pub(super) fn requested(value: &str) -> Option<String> {
     if value.is_empty() || value.eq_ignore_ascii_case("inherit") {
         return None;
     }
-    let (mut word, mut context) = (value, None);
-    if let Some((rest, size)) = context_suffix(word) {
-        (word, context) = (rest, Some(size));
-    }
+    // A longer context is asked for by `[1m]` at the end.
+    let word = match value.split_at_checked(value.len().saturating_sub(4)) {
+        Some((rest, suffix)) if suffix.eq_ignore_ascii_case("[1m]") => rest.trim_end_matches(is_blank),
+        _ => value,
+    };
     let same = |known: &&str| known.eq_ignore_ascii_case(word);
-    if context != Some(b'2')
-        && let Some(model) = ALIASES.iter().find(|alias| same(&alias.word)).and_then(|alias| alias.requests)
-    {
+    if let Some(model) = ALIASES.iter().find(|alias| same(&alias.word)).and_then(|alias| alias.requests) {
         return Some(model.to_owned());
     }
     if RETIRED.iter().any(same) {
         return Some(OPUS.to_owned());
     }
-    // An alias with more than one suffix is none, but the suffixes go all the same.
-    while let Some((rest, _)) = context_suffix(word) {
-        word = rest;
+    // From what is neither all of them go, wherever they stand, with nothing else.
+    let mut id = word.to_owned();
+    for size in ["[1m]", "[1M]", "[2m]", "[2M]"] {
+        id = id.replace(size, "");
     }
-    let known = KNOWN.iter().copied().find(|id| id.eq_ignore_ascii_case(word));
-    Some(known.unwrap_or(word).to_owned())
-}
-
-/// Takes `[1m]` or `[2m]`, which ask for a longer context, off the end.
-fn context_suffix(word: &str) -> Option<(&str, u8)> {
-    let (rest, suffix) = word.split_at_checked(word.len().checked_sub(4)?)?;
-    let size = suffix.as_bytes()[1];
-    let is_suffix = matches!(size, b'1' | b'2') && suffix.starts_with('[') && suffix[2..].eq_ignore_ascii_case("m]");
-    is_suffix.then(|| (rest.trim_end_matches(is_blank), size))
+    let known = KNOWN.iter().copied().find(|known| known.eq_ignore_ascii_case(&id));
+    Some(known.map_or(id, str::to_owned))
 }
 
 #[cfg(test)]
@@ -136,6 +128,13 @@ mod tests {
             ("haiku [1m]", Some("claude-haiku-5-5")),
             ("sonnet[2m]", Some("sonnet")),
             ("opus[1m][1m]", Some("opus")),
+            ("Opus [1M] ", Some("claude-opus-5-5")),
+            ("opusplan[1m] # fast", Some("opusplan # fast")),
+            ("[1m] opus", Some(" opus")),
+            ("Claude-Haiku[1m]-5-5", Some("claude-haiku-5-5")),
+            ("claude-opus-4-1[2m]", Some("claude-opus-4-1")),
+            ("x [1m] [1m]", Some("x ")),
+            ("opus [2m]", Some("opus ")),
             ("Inherit", None),
             ("", None),
             ("default", Some("default")),
