@@ -23,7 +23,7 @@ const TASKS = {
   },
   "one line of tools that are none, read at the second attempt"() {
     initSync();
-    const source = `---\nname: a\ndescription: b: c\ntools: ${"Rea, ".repeat(200_000)}\n---\n`;
+    const source = `---\nname: a\ndescription: b: c\ntools: ${"Rea, ".repeat(150_000)}\n---\n`;
     assert.equal(check(source).status, "refused");
   },
   "findings, as HTML"() {

@@ -48,7 +48,11 @@ fn check(cx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(
         Diagnostic::new(&RULE, span, message)
             .help("Name the tools, separated by commas, or remove the line to give it all.")
-            .fix(one_line.then(remove).and_then(|fix| cx.if_harmless(fix, |after| after.reading.field("tools").is_none()))),
+            .fix(
+                one_line
+                    .then(remove)
+                    .and_then(|fix| cx.if_harmless(fix, |after| after.reading.field("tools").is_none())),
+            ),
     );
 }
 
