@@ -173,7 +173,7 @@ pub(super) fn outcome(host: &Host, tools: Option<&ToolList>, denied: Option<&Too
     let mut granted: Vec<String> = Vec::new();
     let mut known: Names = Names::default();
     let mut grants = |name: &str| {
-        // Observed: it goes with the other, which need not be listed.
+        // Observed: where `Bash` is taken away there is no `Monitor`, whether `Bash` is listed or not.
         let follows = name == "Monitor" && is_denied("Bash");
         if !is_denied(name) && !follows && known.insert(name) {
             granted.push(name.to_owned());

@@ -168,7 +168,7 @@ export class Rows {
     return this.#topOf(last) + last.offsetHeight;
   }
 
-  /** How far a row is from the start of the list. @param {HTMLElement} row */
+  /** How far a row is from the start of the list, which is positioned. @param {HTMLElement} row */
   #topOf(row) {
     return row.offsetTop;
   }
